@@ -1,0 +1,22 @@
+"""What is stored: people and courses, problems and quizzes, and the facts that students make."""
+
+from quizzes.models.append_only import AppendOnlyError
+from quizzes.models.attempts import Attempt, Reveal, Submission, Variant
+from quizzes.models.people import Course, Enrolment, User
+from quizzes.models.problems import Problem, ProblemVersion
+from quizzes.models.quizzes import Question, Quiz
+
+__all__ = [
+    "AppendOnlyError",
+    "Attempt",
+    "Course",
+    "Enrolment",
+    "Problem",
+    "ProblemVersion",
+    "Question",
+    "Quiz",
+    "Reveal",
+    "Submission",
+    "User",
+    "Variant",
+]
