@@ -1,4 +1,4 @@
-"""Logs, ours and the libraries' alike, as structlog events: JSON lines, or readable text on one's own machine."""
+"""Logs, ours and the libraries', as structlog events: JSON lines, or readable text on one's own machine."""
 
 from typing import Any
 

@@ -94,7 +94,7 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
             # Writers queue at BEGIN, where SQLite waits; a read turned into a write would fail at once.
             "transaction_mode": "IMMEDIATE",
             # FULL: a submission that was confirmed survives a power cut.
-            "init_command": "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -32000",
+            "init_command": "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL",
         },
     }
 
@@ -168,7 +168,7 @@ if BEHIND_PROXY:
 # ---------------------------------------------------------------- files, language, mail, logs
 
 STATIC_URL = "static/"
-STATIC_ROOT = BASE_DIR / "build" / "static"
+STATIC_ROOT = Path(env("STATIC_ROOT", default=str(BASE_DIR / "build" / "static")))
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

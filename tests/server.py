@@ -1,0 +1,94 @@
+"""The real server, started as `make run` starts it, over a data folder of its own."""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+PATIENCE = 60
+
+
+@dataclass(frozen=True)
+class Server:
+    """A running server: its address, its data, and the people who may log in."""
+
+    url: str
+    environment: dict[str, str]
+    process: subprocess.Popen[bytes]
+    output: Path
+
+    @property
+    def logins(self) -> dict[str, tuple[str, str]]:
+        """Role -> (user name, password) of the demo's people."""
+        lines = (Path(self.environment["VAR_DIR"]) / "logins.txt").read_text().splitlines()
+        return {role: (name, password) for role, name, password in (line.split() for line in lines)}
+
+    def shell(self, code: str) -> str:
+        """Run Python in the site of this server, to prepare what no page can; returns what it prints."""
+        command = [sys.executable, "manage.py", "shell", "--verbosity=0", "-c", code]
+        done = subprocess.run(command, cwd=ROOT, env=self.environment, capture_output=True, text=True)
+        assert done.returncode == 0, done.stderr
+        return done.stdout
+
+    def get(self, path: str, timeout: float = 5) -> tuple[int, str]:
+        """Status and body of an address."""
+        try:
+            with urllib.request.urlopen(self.url + path, timeout=timeout) as answer:
+                return answer.status, answer.read().decode()
+        except urllib.error.HTTPError as answer:
+            return answer.code, answer.read().decode()
+
+
+def free_port() -> int:
+    """A port that nothing uses now."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+@contextmanager
+def running(folder: Path) -> Iterator[Server]:
+    """Start the server with its data in `folder`, wait until it answers, and stop it in the end."""
+    port = free_port()
+    environment = {
+        name: value for name, value in os.environ.items() if name not in {"DATABASE_URL", "SECRET_KEY"}
+    }
+    environment |= {
+        "DJANGO_SETTINGS_MODULE": "config.settings",
+        "LOCAL": "1",
+        "PORT": str(port),
+        "VAR_DIR": str(folder),
+        "STATIC_ROOT": str(folder / "static"),
+    }
+    output = folder / "output.txt"
+    with output.open("wb") as sink:
+        process = subprocess.Popen(
+            [sys.executable, "manage.py", "serve"], cwd=ROOT, env=environment, stdout=sink, stderr=sink
+        )
+    server = Server(f"http://127.0.0.1:{port}", environment, process, output)
+    try:
+        _wait(server)
+        yield server
+    finally:
+        process.terminate()
+        process.wait(timeout=10)
+
+
+def _wait(server: Server) -> None:
+    deadline = time.monotonic() + PATIENCE
+    while time.monotonic() < deadline:
+        assert server.process.poll() is None, server.output.read_text()
+        try:
+            if server.get("/healthz")[0] == 200:
+                return
+        except OSError:
+            time.sleep(0.1)
+    raise AssertionError(f"no answer within {PATIENCE} s: {server.output.read_text()}")
