@@ -1,5 +1,6 @@
 """Logs, ours and the libraries', as structlog events: JSON lines, or readable text on one's own machine."""
 
+import logging
 from typing import Any
 
 import structlog
@@ -38,6 +39,7 @@ def configure(*, level: str, readable: bool) -> dict[str, Any]:
                 ],
             }
         },
+        "filters": {"without_traceback": {"()": WithoutTraceback}},
         "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "structured"}},
         "root": {"handlers": ["console"], "level": level},
         "loggers": {
@@ -46,11 +48,24 @@ def configure(*, level: str, readable: bool) -> dict[str, Any]:
             "django.server": {"handlers": [], "propagate": True},
             # A login's success is in the access log of the admin; its failures are warnings and pass.
             "axes": {"level": "WARNING"},
+            # Strangers knock with made-up host names all day: a line each tells enough.
+            "django.security.DisallowedHost": {"filters": ["without_traceback"]},
         },
     }
 
 
+class WithoutTraceback(logging.Filter):
+    """Lets every record pass, without its traceback."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        record.exc_info = None
+        return True
+
+
 def _rendering(readable: bool) -> list[Processor]:
     if readable:
-        return [structlog.dev.ConsoleRenderer(colors=False)]
+        # Plain: the tracebacks that rich prints show variables, and a password may be one of them.
+        return [
+            structlog.dev.ConsoleRenderer(colors=False, exception_formatter=structlog.dev.plain_traceback)
+        ]
     return [structlog.processors.format_exc_info, structlog.processors.JSONRenderer()]

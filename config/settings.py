@@ -191,7 +191,10 @@ EMAIL_TIMEOUT = 10
 if env("EMAIL_URL", default=""):
     globals().update(env.email("EMAIL_URL"))
 
-LOGGING = logs.configure(level=env("LOG_LEVEL", default="INFO"), readable=LOCAL or DEBUG)
+# On one's own machine the address and the logins stay on the screen, not a line for every request.
+LOGGING = logs.configure(
+    level=env("LOG_LEVEL", default="WARNING" if LOCAL else "INFO"), readable=LOCAL or DEBUG
+)
 
 # ---------------------------------------------------------------- the API
 

@@ -9,7 +9,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Error, Page, Request, Response, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, Request, Response, sync_playwright
 
 from tests.server import Server
 
@@ -62,7 +62,7 @@ class Pages:
         context.set_default_timeout(10_000)
         context.add_init_script(REPORT_VIOLATIONS)
         context.on("console", self._heard)
-        context.on("weberror", lambda error: self.complaints.append(f"error: {error.error}"))
+        context.on("weberror", lambda error: self._complain(f"error: {error.error}"))
         context.on("request", self._asked)
         context.on("response", self._answered)
         return context.new_page()
@@ -94,9 +94,7 @@ def browser() -> Iterator[Browser]:
     """Chromium, as the machine has it."""
     found = next((path for path in map(shutil.which, BROWSERS) if path), None)
     if found is None:
-        reason = (
-            "no Chromium: apt-get install chromium (Debian), or install Google Chrome, then `make test` again"
-        )
+        reason = "no Chromium here: apt-get install chromium (Debian), or install Google Chrome"
         # In CI a skipped journey would pass for a walked one.
         (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)(reason)
     # Playwright keeps an event loop in this thread, which Django would take for asynchronous code.

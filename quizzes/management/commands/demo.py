@@ -35,7 +35,7 @@ class Command(BaseCommand):
 
 def _course() -> Course:
     """The demo's course; once it is there it belongs to whoever plays with it, and nothing is put back."""
-    problems = import_library()
+    problems = [version.problem for version in import_library()]
     course = Course.objects.filter(title=COURSE).first()
     if course is None:
         course = create_course(COURSE)
