@@ -1,0 +1,1 @@
+"""What a student's typed answer is worth."""

@@ -1,0 +1,1 @@
+"""Reading what a student typed: one module for each kind of answer, all refusing with AnswerError."""
