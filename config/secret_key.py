@@ -2,6 +2,7 @@
 
 import os
 import secrets
+import tempfile
 from pathlib import Path
 
 
@@ -14,8 +15,8 @@ def read_or_make(path: Path) -> str:
 
 def _make(path: Path) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
-    draft = path.with_name(f"{path.name}.{os.getpid()}")
-    with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+    descriptor, draft = tempfile.mkstemp(dir=path.parent)  # readable by its owner only
+    with os.fdopen(descriptor, "w") as file:
         file.write(secrets.token_urlsafe(64) + "\n")
     try:
         # A link appears whole or not at all: of two processes at first run, both end up with one key.
@@ -23,4 +24,4 @@ def _make(path: Path) -> None:
     except FileExistsError:
         pass
     finally:
-        draft.unlink()
+        Path(draft).unlink()
