@@ -1,0 +1,65 @@
+"""README.md keeps up with the code: settings, commands and packages."""
+
+import re
+import subprocess
+
+import pytest
+
+from tests.server import ROOT
+
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+READS_ENVIRONMENT = re.compile(r"""(?:\benv(?:\.\w+)?\(|os\.environ(?:\.get\(|\[))\s*"([A-Z_]+)\"""")
+
+
+def _column(heading: str) -> list[str]:
+    """The first column of the table whose first heading that is, in its order."""
+    lines = README.split(f"| {heading} |", 1)[1].split("\n\n", 1)[0].splitlines()[2:]
+    return [line.split("|")[1].strip().strip("`") for line in lines]
+
+
+def _named(path: str) -> list[str]:
+    """The packages that a requirements file names."""
+    lines = (ROOT / path).read_text().splitlines()
+    return [re.split(r"[\[~=<>! ]", line)[0] for line in lines if line and line[0] not in "#-"]
+
+
+def test_readme_lists_every_setting_in_order() -> None:
+    sources = [*ROOT.glob("config/**/*.py"), *ROOT.glob("quizzes/**/*.py"), *ROOT.glob("grader/**/*.py")]
+    read = {name for path in sources for name in READS_ENVIRONMENT.findall(path.read_text(encoding="utf-8"))}
+    assert _column("Setting") == sorted(read)
+
+
+def test_readme_lists_every_command_that_make_lists() -> None:
+    listed = subprocess.run(["make"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    assert [f"make {line.split()[1]}" for line in listed.splitlines() if "make help" not in line] == _column(
+        "Command"
+    )
+
+
+def test_make_has_every_target_it_lists() -> None:
+    listed = subprocess.run(["make"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    for line in listed.splitlines():
+        done = subprocess.run(
+            ["make", "--dry-run", line.split()[1]], cwd=ROOT, capture_output=True, text=True
+        )
+        assert done.returncode == 0, done.stderr
+
+
+def test_readme_says_what_each_package_is_for() -> None:
+    assert _column("Package") == _named("requirements.in")
+
+
+@pytest.mark.parametrize("name", _named("requirements-dev.in"))
+def test_readme_names_what_development_needs(name: str) -> None:
+    assert f"`{name}`" in README.split("For development:", 1)[1]
+
+
+@pytest.mark.parametrize("name", ["requirements.txt", "requirements-dev.txt"])
+def test_requirements_are_pinned_and_name_no_registry(name: str) -> None:
+    lines = (ROOT / name).read_text().splitlines()
+    assert [line for line in lines if not re.fullmatch(r"[a-z0-9-]+==[\w.]+( ; .+)?", line)] == []
+
+
+def test_requirements_name_what_the_client_asked_for() -> None:
+    asked = {"django", "numpy", "djangorestframework", "pytest-django", "gunicorn"}
+    assert asked - set(_named("requirements.txt")) == set()
