@@ -48,10 +48,10 @@ class Clean:
         return self.cut(start, max(start, len(self.text.rstrip())))
 
 
-def clean(typed: str) -> Clean:
+def clean(typed: str, limit: int = MAX_LENGTH) -> Clean:
     """The typed text in plain characters: single spaces, no outer ones, raised digits as ^(…)."""
-    if len(typed.strip()) > MAX_LENGTH:
-        raise AnswerError(MAX_LENGTH, "long", limit=str(MAX_LENGTH))
+    if len(typed.strip()) > limit:
+        raise AnswerError(limit, "long", limit=str(limit))
     pieces: list[str] = []
     origins: list[int] = []
     raised = False

@@ -40,6 +40,8 @@ Reason = Literal[
     # formulas
     "name",
     "call",
+    "sign missing",
+    "first",
     "bars",
     "comma",
     "never closed",
@@ -84,6 +86,8 @@ _WORDS: dict[Reason, str] = {
     "one option": "Choose one option only.",
     "name": '"{found}" is not known here: use {allowed}. Write a product with *, as in 2*3.',
     "call": "Put what {found} is taken of in brackets: {found}(...).",
+    "sign missing": 'A sign is missing before "{found}".',
+    "first": 'Something is missing before "{found}".',
     "bars": "Write an absolute value with a function and brackets, not with bars.",
     "comma": "A comma cannot stand here. Type a decimal point in a number.",
     "never closed": "This bracket is never closed.",
