@@ -1,0 +1,157 @@
+"""Accepted bands: how far from the exact value an honest student may land."""
+
+import math
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from solvers.explain.numbers import is_exact_at, place_of_figure
+from solvers.fields import element_places, places_asked
+from solvers.functions.registry import same
+from solvers.language.program import Ask, Definition, Program
+from solvers.language.sample import Raw, Sampler
+from solvers.language.scalar import NotFinite
+
+CAP_UNITS = 4  # a band is widened by at most so many units of the last place …
+CAP_SHARE = 0.5  # … and by at most this share of the value
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """An accepted range of values, ends included; `unit` is that of the last place asked, 0 for an exact answer."""
+
+    low: float
+    high: float
+    unit: float = 0.0
+    capped: bool = False
+
+    def holds(self, value: float) -> bool:
+        """Whether a typed value lies within; ends compare as decimals, not as binary fractions."""
+        return self.low <= value <= self.high or same(value, self.low) or same(value, self.high)
+
+
+class Bands:
+    """Computes the bands of one program's variants."""
+
+    def __init__(self, sampler: Sampler) -> None:
+        self.sampler = sampler
+        self.program: Program = sampler.program
+        self.asks = {ask.name: ask for ask in self.program.asks}
+
+    def of(self, values: dict[str, Raw]) -> dict[str, Band]:
+        """The band of every numeric field, by its name."""
+        found: dict[str, Band] = {}
+        for ask in self.program.asks:
+            kind = self.program.definitions[ask.name].node.kind
+            if kind.is_number:
+                found.update(self._of_ask(ask, values))
+        return found
+
+    def _of_ask(self, ask: Ask, values: dict[str, Raw]) -> Iterator[tuple[str, Band]]:
+        kind = self.program.definitions[ask.name].node.kind
+        exact = list(_flat(values[ask.name]))
+        units = [self._unit(ask, kind.whole, value) for value in exact]
+        widened = self._widening(ask, values, exact, units) if any(units) else [0.0] * len(exact)
+        for place, value, unit, extra in zip(element_places(kind.dims), exact, units, widened, strict=True):
+            yield ".".join([ask.name, *map(str, place)]), self._band(ask, value, unit, extra)
+
+    def _band(self, ask: Ask, value: float, unit: float, extra: float) -> Band:
+        if ask.tolerance is not None:
+            return Band(value - ask.tolerance, value + ask.tolerance)
+        if ask.relative is not None:
+            reach = abs(value) * ask.relative
+            return Band(value - reach, value + reach)
+        cap = min(CAP_UNITS * unit, CAP_SHARE * abs(value))
+        reach = unit + min(extra, cap)
+        return Band(value - reach, value + reach, unit, capped=extra > cap)
+
+    def _unit(self, ask: Ask, whole: bool, value: float) -> float:
+        """One unit in the last place asked; 0 for exact answers."""
+        if ask.figures is not None:
+            return 10.0 ** -place_of_figure(value, ask.figures)
+        places = places_asked(ask, whole)
+        return 0.0 if places is None else 10.0**-places
+
+    def _widening(
+        self, ask: Ask, values: dict[str, Raw], exact: list[float], units: list[float]
+    ) -> list[float]:
+        """What honest rounding of earlier steps can do to each element, effects added."""
+        total = [0.0] * len(exact)
+        smallest = min(unit for unit in units if unit)
+        for step in self._steps_before(ask.name):
+            for moved in self._moved(step, values, smallest):
+                effects = self._effect(ask.name, step.name, moved, values, exact)
+                total = [sum_ + effect for sum_, effect in zip(total, effects, strict=True)]
+        return total
+
+    def _steps_before(self, name: str) -> list[Definition]:
+        """The named numeric steps that a step depends on."""
+        return [
+            definition
+            for definition in self.program.slice([name], self.program.inputs)
+            if definition.name != name
+            and definition.role == "step"
+            and definition.node.kind.is_number
+            and not definition.node.kind.whole
+        ]
+
+    def _moved(self, step: Definition, values: dict[str, Raw], unit: float) -> Iterator[tuple[Raw, Raw]]:
+        """The step's value with one element after another moved down and up by what rounding may do."""
+        raw = values[step.name]
+        for place in element_places(step.node.kind.dims):
+            value = _element(raw, place)
+            places = self._rounding_place(step, value, unit)
+            if not is_exact_at(value, places):
+                half = 0.5 * 10.0**-places
+                yield _with(raw, place, value - half), _with(raw, place, value + half)
+
+    def _rounding_place(self, step: Definition, value: float, unit: float) -> int:
+        """The decimal place at which an honest student rounds a step."""
+        ask = self.asks.get(step.name)
+        if ask is not None and ask.figures is not None:
+            return place_of_figure(value, ask.figures)
+        if ask is not None:
+            places = places_asked(ask, whole=False)
+            if places is not None:
+                return places
+        return max(place_of_figure(value, 3), round(-math.log10(unit)))
+
+    def _effect(
+        self, name: str, step: str, moved: tuple[Raw, Raw], values: dict[str, Raw], exact: list[float]
+    ) -> list[float]:
+        """How far each element goes when a step is moved down or up; 0 where the result is not finite."""
+        known = (*self.sampler.inputs, step)
+        function: Callable[..., tuple[Any, ...]] = self.sampler.function(known, (name,))
+        reach = [0.0] * len(exact)
+        for raw in moved:
+            try:
+                result = function(*(values[given] for given in self.sampler.inputs), raw)[0]
+            except NotFinite:
+                continue
+            reach = [
+                max(far, abs(now - was)) for far, now, was in zip(reach, _flat(result), exact, strict=True)
+            ]
+        return reach
+
+
+def _flat(value: Raw) -> Iterator[float]:
+    if isinstance(value, list):
+        for item in value:
+            yield from _flat(item)
+    else:
+        yield float(value)
+
+
+def _element(value: Raw, place: tuple[int, ...]) -> float:
+    for number in place:
+        value = value[number - 1]
+    return float(value)
+
+
+def _with(value: Raw, place: tuple[int, ...], element: float) -> Raw:
+    """A copy of the value with one element replaced."""
+    if not place:
+        return element
+    copy = list(value)
+    copy[place[0] - 1] = _with(copy[place[0] - 1], place[1:], element)
+    return copy

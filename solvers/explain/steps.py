@@ -1,0 +1,216 @@
+"""The worked solution: for each step its formula, the numbers put in, and its value."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from solvers.explain import numbers
+from solvers.explain.printer import Numbers, Printer, number, text, values
+from solvers.explain.tex import Tex
+from solvers.language.program import Definition, Group, Program
+from solvers.language.sample import Raw, Sampler
+from solvers.language.tree import Lambda, Name, Node, names_in, walk
+
+DEFAULT_PLACES = 3
+GUARD = 2  # digits with which a rounded number goes into the next line …
+MOST_GUARD = 8  # … or more, until the line reproduces its value
+
+
+@dataclass(frozen=True)
+class Step:
+    """One line of a worked solution.
+
+    `label` and `note` are Markdown, the rest LaTeX. `substituted` is empty where it would repeat the value,
+    `relation` is `=` for an exact value and `\\approx` for a rounded one.
+    """
+
+    name: str
+    label: str
+    symbol: str
+    formula: str
+    substituted: str
+    value: str
+    relation: str = "="
+    note: str = ""
+
+
+def worked_steps(program: Program, sampler: Sampler, raw: dict[str, Raw]) -> tuple[Step, ...]:
+    """The steps that the asked answers need, in order, then the right options of choice groups."""
+    worker = Worker(program, sampler, raw)
+    wanted = [ask.name for ask in program.asks]
+    wanted += [option.truth for group in program.groups for option in group.options]
+    steps = [
+        worker.step(definition)
+        for definition in program.slice(wanted, program.inputs)
+        if definition.role == "step"
+    ]
+    return (*steps, *(worker.choice(group) for group in program.groups))
+
+
+def formula_latex(node: Lambda, program: Program, raw: dict[str, Raw]) -> str:
+    """A function's body with the variant's numbers put in and its own parameter as a symbol."""
+    return PartlyNumbers(program, raw).print(node.body).text
+
+
+class PartlyNumbers(Printer):
+    """Prints as symbols do, with numbers for names that have a value."""
+
+    def __init__(self, program: Program, raw: dict[str, Raw]) -> None:
+        super().__init__(program)
+        self.raw = raw
+
+    def name(self, node: Name) -> Tex:
+        return values(self.raw[node.name], DEFAULT_PLACES) if node.name in self.raw else super().name(node)
+
+
+class Worker:
+    """Writes the steps of one variant."""
+
+    def __init__(self, program: Program, sampler: Sampler, raw: dict[str, Raw]) -> None:
+        self.program, self.sampler, self.raw = program, sampler, raw
+
+    def step(self, definition: Definition) -> Step:
+        """One step."""
+        formula = Printer(self.program).print(definition.node).text
+        if isinstance(definition.node, Lambda):
+            return self._line(
+                definition, formula, "", formula_latex(definition.node, self.program, self.raw), "=", ""
+            )
+        if definition.node.kind.base in ("text", "truth"):
+            return self._decision(definition)
+        value, relation = self._value(definition)
+        printed, note = self._substituted(definition, value)
+        substituted = "" if printed in (value, formula) else printed
+        if formula == substituted:
+            substituted = ""
+        return self._line(definition, formula, substituted, value, relation, note)
+
+    def _line(
+        self, definition: Definition, formula: str, substituted: str, value: str, relation: str, note: str
+    ) -> Step:
+        symbol = Printer(self.program).symbol(definition.name)
+        because = f"since ${note}$" if note else ""
+        return Step(definition.name, definition.label, symbol, formula, substituted, value, relation, because)
+
+    def _decision(self, definition: Definition) -> Step:
+        """A label or a truth value: what it is, and the comparison that decided."""
+        printer = self._numbers(GUARD)
+        printed = printer.print(definition.node).text
+        raw = self.raw[definition.name]
+        is_text = definition.node.kind.base == "text"
+        value = text(self.program.texts[raw] if is_text else str(bool(raw))).text
+        note = r" \text{ and } ".join(printer.notes) or ("" if is_text else printed)
+        return self._line(definition, "", "", value, "=", note)
+
+    def _value(self, definition: Definition) -> tuple[str, str]:
+        """The printed value and its relation; an exact value with too many decimals is printed both ways."""
+        raw, places = self.raw[definition.name], self._places(definition.name)
+        if isinstance(raw, list):
+            exact = all(numbers.is_exact(item) for item in _flat(raw))
+            shape = definition.node.kind.shape
+            return _listed(raw, places, shape), "=" if exact else r"\approx"
+        if not numbers.is_exact(raw):
+            return number(raw, self._visible(raw, places)).text, r"\approx"
+        exact_value = number(raw).text
+        asked = self._asked_places(definition.name)
+        if asked is not None and not numbers.is_exact_at(raw, asked):
+            return rf"{exact_value} \approx {numbers.latex(numbers.rounded(raw, asked))}", "="
+        return exact_value, "="
+
+    def _visible(self, raw: float, places: int) -> int:
+        """At least two significant figures of a small number that is not asked at these places."""
+        return max(places, numbers.place_of_figure(raw, 2)) if abs(raw) < 10.0 ** (1 - places) else places
+
+    def _asked_places(self, name: str) -> int | None:
+        for ask in self.program.asks:
+            if ask.name == name:
+                if ask.figures is not None:
+                    return numbers.place_of_figure(float(self.raw[name]), ask.figures)
+                whole = self.program.definitions[name].node.kind.whole
+                return ask.places if ask.places is not None else (None if whole else DEFAULT_PLACES)
+        return None
+
+    def _places(self, name: str) -> int:
+        """The decimals at which a step's value is printed: those asked, else two more than any later answer's."""
+        asked = self._asked_places(name)
+        if asked is not None:
+            return asked
+        later = [
+            self._asked_places(ask.name) or DEFAULT_PLACES
+            for ask in self.program.asks
+            if any(before.name == name for before in self.program.slice([ask.name], self.program.inputs))
+        ]
+        return max(later, default=DEFAULT_PLACES) + GUARD
+
+    def _substituted(self, definition: Definition, value: str) -> tuple[str, str]:
+        """The formula with numbers put in, with as many guard digits as make it give its value; and its note."""
+        for guard in range(GUARD, MOST_GUARD + 1):
+            printer = self._numbers(guard)
+            printed = printer.print(definition.node).text
+            if guard == MOST_GUARD or self._gives(definition, guard, value):
+                break
+        return printed, r" \text{ and } ".join(printer.notes)
+
+    def _gives(self, definition: Definition, guard: int, value: str) -> bool:
+        """Whether the numbers as printed lead to the value as printed."""
+        reads = sorted(definition.reads)
+        known = [_rounded(self.raw[name], self._places(name), guard, self._shown(name)) for name in reads]
+        try:
+            again = self._evaluate(definition.node, dict(zip(reads, known, strict=True)))
+        except ArithmeticError:
+            return False
+        other = Worker(self.program, self.sampler, {**self.raw, definition.name: again})
+        return other._value(definition)[0].split(r" \approx ")[-1] == value.split(r" \approx ")[-1]
+
+    def _shown(self, name: str) -> bool:
+        return self.program.definitions[name].role in ("given", "constant")
+
+    def _numbers(self, guard: int) -> Numbers:
+        def known(name: str) -> Tex:
+            raw = self.raw[name]
+            kind = self.program.definitions[name].node.kind
+            if kind.base == "text":
+                return text(self.program.texts[raw])
+            if kind.base == "truth":
+                return text(str(bool(raw)))
+            return values(raw, self._places(name) + guard)
+
+        return Numbers(self.program, self._evaluate_with(self.raw), known)
+
+    def _evaluate_with(self, raw: dict[str, Raw]) -> Callable[[Node, dict[str, Any]], Any]:
+        return lambda node, arguments: self._evaluate(node, {**raw, **arguments})
+
+    def _evaluate(self, node: Node, known: dict[str, Any]) -> Any:
+        names = tuple(
+            sorted(names_in(node) | {part.name for part in walk(node) if isinstance(part, Name)} & set(known))
+        )
+        return self.sampler.expression(node, names)(*(known[name] for name in names))
+
+    def choice(self, group: Group) -> Step:
+        """The right options of a group."""
+        true = [n for n in self.sampler.shown(group, self.raw) if self.raw[f"{group.name}.{n}"]]
+        value = text(", ".join(map(str, true)) or "none").text
+        label = "Right options" if group.several else "Right option"
+        return Step(group.name, group.label or label, "", "", "", value)
+
+
+def _flat(value: Raw) -> Iterator[float]:
+    if isinstance(value, list):
+        for item in value:
+            yield from _flat(item)
+    else:
+        yield value
+
+
+def _listed(raw: Raw, places: int, shape: bool) -> str:
+    if shape:
+        return r" \times ".join(str(int(side)) for side in raw)
+    return values(raw, places).text
+
+
+def _rounded(raw: Raw, places: int, guard: int, exact: bool) -> Raw:
+    if isinstance(raw, list):
+        return [_rounded(item, places, guard, exact) for item in raw]
+    if exact or not isinstance(raw, float) or numbers.is_exact(raw):
+        return raw
+    return float(numbers.rounded(raw, places + guard))

@@ -1,0 +1,100 @@
+"""What a student fills in: one field per typed text."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from solvers.explain.symbols import element, symbol_of
+from solvers.language.program import Ask, Definition, Group, Program, literals
+
+FieldKind = Literal["number", "whole", "shape", "label", "formula", "choice", "choices"]
+DEFAULT_PLACES = 3
+
+
+@dataclass(frozen=True)
+class Option:
+    """One thing to choose: `value` is typed, `text` (Markdown) is read; `why` explains it afterwards."""
+
+    value: str
+    text: str
+    why: str = ""
+
+
+@dataclass(frozen=True)
+class Field:
+    """One text that a student types or chooses.
+
+    `name` is the key of the typed text (`z`, `p.2`, `net.1.weights`), `asked` the name that was asked (`z`, `p`,
+    `net`). `prompt` is Markdown, `symbol` LaTeX. `places` or `figures` say how exactly a number is asked; both
+    are None where the answer is exact. `variables` are the names that a formula may hold.
+    """
+
+    name: str
+    asked: str
+    prompt: str
+    symbol: str
+    kind: FieldKind
+    points: float
+    places: int | None = None
+    figures: int | None = None
+    unit: str = ""
+    options: tuple[Option, ...] = ()
+    variables: tuple[str, ...] = ()
+
+
+def symbol(definition: Definition) -> str:
+    """The LaTeX symbol of a defined name."""
+    return definition.symbol or symbol_of(definition.name)
+
+
+def fields_of(ask: Ask, program: Program) -> tuple[Field, ...]:
+    """The fields of an asked step: one, or one for each element."""
+    definition = program.definitions[ask.name]
+    kind = definition.node.kind
+    sign = symbol(definition)
+    if kind.base == "function":
+        variables = tuple(name.split(":")[-1] for name in definition.node.parameters)  # type: ignore[attr-defined]
+        return (
+            Field(ask.name, ask.name, definition.label, sign, "formula", ask.points, variables=variables),
+        )
+    if kind.base in ("text", "truth"):
+        texts = literals(definition.node, program) if kind.base == "text" else ("True", "False")
+        options = tuple(Option(text, text) for text in texts)
+        return (Field(ask.name, ask.name, definition.label, sign, "label", ask.points, options=options),)
+    if kind.shape:
+        return (Field(ask.name, ask.name, definition.label, sign, "shape", ask.points),)
+    return tuple(
+        Field(
+            name=".".join([ask.name, *map(str, place)]),
+            asked=ask.name,
+            prompt=definition.label,
+            symbol=element(sign, *place) if place else sign,
+            kind="whole" if kind.whole else "number",
+            points=ask.points / kind.elements,
+            places=places_asked(ask, kind.whole),
+            figures=ask.figures,
+            unit=ask.unit,
+        )
+        for place in element_places(kind.dims)
+    )
+
+
+def places_asked(ask: Ask, whole: bool) -> int | None:
+    """The decimals that are asked; None where figures, a tolerance or exactness rule."""
+    if ask.places is not None:
+        return ask.places
+    ruled = whole or ask.exact or any(rule is not None for rule in (ask.figures, ask.tolerance, ask.relative))
+    return None if ruled else DEFAULT_PLACES
+
+
+def element_places(dims: tuple[int, ...]) -> list[tuple[int, ...]]:
+    """The places of all elements, from 1, row by row; [()] for a scalar."""
+    places: list[tuple[int, ...]] = [()]
+    for length in dims:
+        places = [(*place, number) for place in places for number in range(1, length + 1)]
+    return places
+
+
+def field_of(group: Group, options: tuple[Option, ...]) -> Field:
+    """The field of a choice group, with the options that are shown."""
+    kind: FieldKind = "choices" if group.several else "choice"
+    return Field(group.name, group.name, group.label, "", kind, group.points, options=options)

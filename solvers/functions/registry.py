@@ -1,0 +1,159 @@
+"""What the language knows of a function: how to compute it, print it and what people get wrong about it."""
+
+import math
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from solvers.explain.tex import Tex, call
+from solvers.language.kinds import Kind, KindError, numbers
+
+Array = NDArray[Any]
+Printer = Callable[[list[Tex]], Tex]
+
+TOLERANCE = 1e-9  # numbers this close, relative to max(1, size), are equal
+
+
+@dataclass(frozen=True, eq=False)
+class Function:
+    """A function of the language.
+
+    `kind` maps the arguments' kinds to the result's or raises KindError. `batch` takes and gives arrays with the
+    batch on the last axis: a scalar is (B,), a vector (n, B), a matrix (m, n, B). `scalar` takes and gives floats
+    and (nested) lists of floats; where `elementwise`, it is given single floats whatever the argument's dims.
+    `symbols` and `numbers` print a call with names and with numbers put in. `siblings` are functions that
+    people use in its place. `doc` gives formula, shapes, errors and source.
+    """
+
+    name: str
+    signature: str
+    kind: Callable[[tuple[Kind, ...]], Kind]
+    batch: Callable[..., Array]
+    scalar: Callable[..., Any]
+    symbols: Printer
+    numbers: Printer
+    elementwise: bool = False
+    siblings: tuple[str, ...] = ()
+    doc: str = ""
+
+
+def function(
+    batch: Callable[..., Array],
+    kind: Callable[..., Kind],
+    *,
+    scalar: Callable[..., Any] | None = None,
+    name: str = "",
+    signature: str = "",
+    symbols: Printer | None = None,
+    numbers: Printer | None = None,
+    siblings: tuple[str, ...] = (),
+) -> Function:
+    """A record from its NumPy implementation; without `scalar`, one variant is a batch of one."""
+    name = name or batch.__name__.rstrip("_")
+    parameters = batch.__code__.co_varnames[: batch.__code__.co_argcount]
+    printed = symbols or _plain(name)
+    return Function(
+        name=name,
+        signature=signature or f"{name}({', '.join(parameters)})",
+        kind=_counted(kind, len(parameters), name),
+        batch=batch,
+        scalar=scalar or batch_of_one(batch),
+        symbols=printed,
+        numbers=numbers or printed,
+        siblings=siblings,
+        doc=(batch.__doc__ or "").strip(),
+    )
+
+
+def elementwise(
+    batch: Callable[[Array], Array],
+    scalar: Callable[[float], float],
+    *,
+    symbols: Printer,
+    numbers: Printer | None = None,
+    keeps_whole: bool = False,
+    gives_whole: bool = False,
+    siblings: tuple[str, ...] = (),
+) -> Function:
+    """A record of a function of one number that works on the elements of vectors and matrices alike."""
+
+    def kind(argument: Kind) -> Kind:
+        found = numbers_kind(argument)
+        return Kind("number", found.dims, whole=gives_whole or (keeps_whole and found.whole))
+
+    made = function(batch, kind, scalar=scalar, symbols=symbols, numbers=numbers, siblings=siblings)
+    return Function(**{**_record(made), "elementwise": True})
+
+
+def numbers_kind(argument: Kind) -> Kind:
+    """The kind itself if made of numbers (any dims)."""
+    return numbers(argument)
+
+
+def _record(made: Function) -> dict[str, Any]:
+    return {name: getattr(made, name) for name in made.__dataclass_fields__}
+
+
+def _plain(name: str) -> Printer:
+    command = rf"\operatorname{{{name.replace('_', ' ')}}}"
+    return lambda arguments: call(command, arguments)
+
+
+def _counted(kind: Callable[..., Kind], count: int, name: str) -> Callable[[tuple[Kind, ...]], Kind]:
+    def checked(kinds: tuple[Kind, ...]) -> Kind:
+        if len(kinds) != count:
+            plural = "" if count == 1 else "s"
+            raise KindError(f"{name} takes {count} argument{plural}; here are {len(kinds)}.")
+        return kind(*kinds)
+
+    return checked
+
+
+def batch_of_one(batch: Callable[..., Array]) -> Callable[..., Any]:
+    """A scalar implementation from a NumPy one."""
+
+    def scalar(*arguments: Any) -> Any:
+        with np.errstate(all="ignore"):
+            arrays = [np.asarray(argument, dtype=np.float64)[..., None] for argument in arguments]
+            return batch(*arrays)[..., 0].tolist()
+
+    return scalar
+
+
+def same(left: float, right: float) -> bool:
+    """Whether two numbers are equal for the language."""
+    return left == right or abs(left - right) <= TOLERANCE * max(1.0, abs(left), abs(right))
+
+
+def same_block(left: Array, right: Array) -> Array:
+    """`same`, element by element."""
+    size = np.maximum(1.0, np.maximum(np.abs(left), np.abs(right)))
+    return np.asarray((left == right) | (np.abs(left - right) <= TOLERANCE * size))
+
+
+def divide(left: float, right: float) -> float:
+    """Division as IEEE 754 has it: infinite or nan instead of an exception."""
+    if right:
+        return left / right
+    return math.nan if not left or math.isnan(left) else math.copysign(math.inf, left)
+
+
+def power(base: float, exponent: float) -> float:
+    """A power: infinite when too large, nan where it is not real."""
+    try:
+        result = base**exponent
+    except OverflowError:
+        return math.inf
+    except ZeroDivisionError:
+        return math.inf
+    return math.nan if isinstance(result, complex) else float(result)
+
+
+def elements(value: object) -> Sequence[float]:
+    """All numbers of a scalar value (float or nested lists), in order."""
+    if isinstance(value, list):
+        return [number for item in value for number in elements(item)]
+    return [value]  # type: ignore[list-item]

@@ -1,0 +1,171 @@
+"""One tree, two compilers: from checked nodes to the source of a Python function, in one of two dialects.
+
+The source holds mangled names, numbers and calls of the runtime only, nothing of the author's text, so that what
+is compiled is ours however hostile the program.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from solvers.language.program import Definition
+from solvers.language.tree import (
+    Apply,
+    Array,
+    Call,
+    Comparison,
+    Conditional,
+    Given,
+    Index,
+    Lambda,
+    Logic,
+    Name,
+    Node,
+    Number,
+    Operation,
+    Text,
+    Truth,
+)  # fmt: skip
+
+COMPARISONS = {"==": "equal", "!=": "unequal", "<": "less", "<=": "at_most", ">": "greater", ">=": "at_least"}
+ARITHMETIC = {
+    "+": "add", "-": "subtract", "*": "multiply", "/": "divide", "//": "floor_divide", "%": "remainder", "**": "power",
+    "neg": "negative",
+}  # fmt: skip
+
+
+@dataclass
+class Emitter:
+    """Writes expressions; `namespace` collects what the source refers to. Subclasses are the dialects."""
+
+    texts: tuple[str, ...]
+    namespace: dict[str, Any] = field(default_factory=dict)
+    locals: dict[str, str] = field(default_factory=dict)
+    inlined: dict[str, str] = field(default_factory=dict)
+
+    def expression(self, node: Node) -> str:
+        """The source of a node's value."""
+        return WRITERS[type(node)](self, node)
+
+    def keep(self, value: object, prefix: str = "k") -> str:
+        """A name by which the source refers to a Python object."""
+        for name, kept in self.namespace.items():
+            if kept is value:
+                return name
+        name = f"{prefix}{len(self.namespace)}"
+        self.namespace[name] = value
+        return name
+
+    def local(self, name: str) -> str:
+        """The local variable of a program's name."""
+        return self.locals.setdefault(name, f"v{len(self.locals)}")
+
+    def number(self, node: Number) -> str:
+        raise NotImplementedError
+
+    def text(self, node: Text) -> str:
+        raise NotImplementedError
+
+    def truth(self, node: Truth) -> str:
+        raise NotImplementedError
+
+    def name(self, node: Name) -> str:
+        return self.inlined.get(node.name) or self.local(node.name)
+
+    def array(self, node: Array) -> str:
+        raise NotImplementedError
+
+    def operation(self, node: Operation) -> str:
+        raise NotImplementedError
+
+    def comparison(self, node: Comparison) -> str:
+        raise NotImplementedError
+
+    def logic(self, node: Logic) -> str:
+        raise NotImplementedError
+
+    def conditional(self, node: Conditional) -> str:
+        raise NotImplementedError
+
+    def call(self, node: Call) -> str:
+        raise NotImplementedError
+
+    def index(self, node: Index) -> str:
+        raise NotImplementedError
+
+    def apply(self, node: Apply) -> str:
+        """An own function's body, its arguments computed once."""
+        bindings = []
+        before = dict(self.inlined)
+        for parameter, argument in zip(node.parameters, node.arguments, strict=True):
+            source = self.expression(argument)
+            if isinstance(argument, Name | Number):
+                self.inlined[parameter] = source
+            else:
+                fresh = f"p{len(self.namespace)}_{len(self.inlined)}"
+                self.namespace[fresh] = None
+                bindings.append(f"{fresh} := {source}")
+                self.inlined[parameter] = fresh
+        body = self.expression(node.body)
+        self.inlined = before
+        if not bindings:
+            return body
+        return f"({''.join(f'({binding}), ' for binding in bindings)}{body})[-1]"
+
+    def inlined_function(self, node: Lambda) -> str:
+        """A function of numbers as a value."""
+        names = [f"a{index}" for index in range(len(node.parameters))]
+        before = dict(self.inlined)
+        self.inlined.update(zip(node.parameters, names, strict=True))
+        body = self.expression(node.body)
+        self.inlined = before
+        return f"(lambda {', '.join(names)}: {body})"
+
+
+def _refused(emitter: Emitter, node: Node) -> str:
+    raise TypeError(f"{type(node).__name__} has no source")
+
+
+WRITERS: dict[type[Node], Callable[[Emitter, Any], str]] = {
+    Number: lambda emitter, node: emitter.number(node),
+    Text: lambda emitter, node: emitter.text(node),
+    Truth: lambda emitter, node: emitter.truth(node),
+    Name: lambda emitter, node: emitter.name(node),
+    Array: lambda emitter, node: emitter.array(node),
+    Operation: lambda emitter, node: emitter.operation(node),
+    Comparison: lambda emitter, node: emitter.comparison(node),
+    Logic: lambda emitter, node: emitter.logic(node),
+    Conditional: lambda emitter, node: emitter.conditional(node),
+    Call: lambda emitter, node: emitter.call(node),
+    Apply: lambda emitter, node: emitter.apply(node),
+    Index: lambda emitter, node: emitter.index(node),
+    Lambda: lambda emitter, node: emitter.inlined_function(node),
+    Given: _refused,
+}
+
+
+def function_source(
+    emitter: Emitter,
+    inputs: Iterable[str],
+    definitions: Iterable[Definition],
+    wanted: Iterable[str],
+    finish: str,
+) -> str:
+    """The source of `run(inputs…)`, which computes definitions in order and returns the wanted values as a tuple."""
+    parameters = [emitter.local(name) for name in inputs]
+    lines = [f"def run({', '.join(parameters)}):"]
+    for definition in definitions:
+        source = emitter.expression(definition.node)
+        if definition.node.kind.base == "number":
+            source = finish.format(source)
+        lines.append(f"    {emitter.local(definition.name)} = {source}")
+    results = "".join(f"{emitter.local(name)}, " for name in wanted)
+    lines.append(f"    return ({results})")
+    return "\n".join(lines)
+
+
+def compiled(source: str, namespace: dict[str, Any], name: str) -> Callable[..., tuple[Any, ...]]:
+    """The function that a source of ours defines."""
+    scope: dict[str, Any] = {"__builtins__": {}, **namespace}
+    exec(compile(source, f"<{name}>", "exec"), scope)  # noqa: S102 (the source is written by the emitter alone)
+    return scope["run"]  # type: ignore[no-any-return]

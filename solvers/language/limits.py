@@ -1,0 +1,15 @@
+"""The bounds that keep any text, however hostile, small and quick to deal with."""
+
+MAX_PROGRAM = 20_000  # characters
+MAX_LINES = 400  # statements of a program
+MAX_NESTING = 40  # brackets or operators inside one another
+MAX_DEPTH = 60  # levels of the checked tree, own functions put in
+MAX_NODES = 6_000  # nodes of the checked tree, own functions put in
+MAX_ELEMENTS = 4_096  # numbers in one value
+MAX_TEXT = 2_000  # characters of one string
+MAX_NUMBER = 10**15  # size of a number written in a program
+MAX_EXPONENT = 64  # a whole-number exponent
+MAX_NAME = 40  # characters of a name
+MAX_PARAMETERS = 8  # of an own function
+MAX_OPTIONS = 60  # options of a choice group
+MAX_COST = 200_000  # multiplications of one variant

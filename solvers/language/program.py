@@ -1,0 +1,138 @@
+"""A checked program: what its lines define and declare."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Literal
+
+from solvers.language.syntax import Where
+from solvers.language.tree import Given, Name, Node, Text, names_in, walk
+
+Role = Literal["given", "constant", "step", "option", "require"]
+
+
+@dataclass(frozen=True, eq=False)
+class Definition:
+    """A name and how its value comes about; `label` is Markdown, `symbol` LaTeX (empty: from the name)."""
+
+    name: str
+    role: Role
+    node: Node
+    where: Where
+    label: str = ""
+    symbol: str = ""
+
+    @cached_property
+    def reads(self) -> frozenset[str]:
+        """The names that its value depends on directly."""
+        return names_in(self.node)
+
+
+@dataclass(frozen=True)
+class Ask:
+    """What is asked of a step, and how closely; None where the program is silent."""
+
+    name: str
+    where: Where
+    points: float = 1.0
+    places: int | None = None
+    figures: int | None = None
+    tolerance: float | None = None
+    relative: float | None = None
+    exact: bool = False
+    unit: str = ""
+    domain: tuple[float, float] | None = None
+    follow: float = 1.0
+
+
+@dataclass(frozen=True)
+class Option:
+    """One option of a choice group; its truth is the definition `truth`."""
+
+    text: str
+    truth: str
+    why: str
+    last: bool
+    where: Where
+
+
+@dataclass(frozen=True)
+class Group:
+    """A choice group: `show` of its options are drawn where the pool is larger."""
+
+    name: str
+    where: Where
+    label: str = ""
+    several: bool = False
+    show: int | None = None
+    points: float = 1.0
+    options: tuple[Option, ...] = ()
+
+
+@dataclass(frozen=True, eq=False)
+class Mistake:
+    """What somebody does wrong: the steps as they then come out."""
+
+    text: str
+    replaced: dict[str, Node]
+    where: Where
+
+
+@dataclass(frozen=True, eq=False)
+class Program:
+    """All that a program says. `definitions` are in order, each reading earlier ones only."""
+
+    definitions: dict[str, Definition]
+    asked: tuple[Ask | Group, ...]
+    mistakes: tuple[Mistake, ...] = ()
+    certified: tuple[str, ...] = ()
+    texts: tuple[str, ...] = field(default=())
+
+    @cached_property
+    def asks(self) -> tuple[Ask, ...]:
+        """The asked steps, choice groups left out."""
+        return tuple(item for item in self.asked if isinstance(item, Ask))
+
+    @cached_property
+    def groups(self) -> tuple[Group, ...]:
+        """The choice groups."""
+        return tuple(item for item in self.asked if isinstance(item, Group))
+
+    def of_role(self, *roles: Role) -> tuple[Definition, ...]:
+        """The definitions of these roles, in order."""
+        return tuple(definition for definition in self.definitions.values() if definition.role in roles)
+
+    @cached_property
+    def inputs(self) -> frozenset[str]:
+        """The names whose values a variant starts from."""
+        return frozenset(definition.name for definition in self.of_role("given", "constant"))
+
+    def slice(self, wanted: Iterable[str], known: frozenset[str]) -> tuple[Definition, ...]:
+        """The definitions that `wanted` need when the values of `known` are there, in order."""
+        needed = {name for name in wanted if name not in known}
+        found = []
+        for definition in reversed(self.definitions.values()):
+            if definition.name in needed:
+                found.append(definition)
+                needed |= definition.reads - known
+        return tuple(reversed(found))
+
+
+def literals(node: Node, program: Program) -> tuple[str, ...]:
+    """All texts that a text-valued node may have, reached or not, in source order."""
+    found: dict[str, None] = {}
+    for part in _values(node, program):
+        found[part] = None
+    return tuple(found)
+
+
+def _values(node: Node, program: Program) -> Iterable[str]:
+    for part in walk(node):
+        if part.kind.base != "text":
+            continue
+        if isinstance(part, Text):
+            yield part.value
+        elif isinstance(part, Given) and part.draw is not None and part.draw.table is not None:
+            yield from (str(value) for value in part.draw.table)
+        elif isinstance(part, Name) and part.name in program.definitions:
+            yield from _values(program.definitions[part.name].node, program)

@@ -1,0 +1,162 @@
+"""The checked tree of a program: every node knows its kind and its place."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, fields
+
+from solvers.functions.registry import Function
+from solvers.language.draws import Draw
+from solvers.language.kinds import Kind
+from solvers.language.syntax import Where
+
+
+@dataclass(frozen=True, eq=False)
+class Node:
+    """Anything that has a value."""
+
+    kind: Kind
+    where: Where
+
+    def children(self) -> Iterator["Node"]:
+        """The nodes directly below, from left to right."""
+        for field in fields(self):
+            yield from _nodes(getattr(self, field.name))
+
+
+def _nodes(value: object) -> Iterator[Node]:
+    if isinstance(value, Node):
+        yield value
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from _nodes(item)
+
+
+@dataclass(frozen=True, eq=False)
+class Number(Node):
+    """A number as written."""
+
+    value: float
+
+
+@dataclass(frozen=True, eq=False)
+class Text(Node):
+    """A text as written."""
+
+    value: str
+
+
+@dataclass(frozen=True, eq=False)
+class Truth(Node):
+    """True or False."""
+
+    value: bool
+
+
+@dataclass(frozen=True, eq=False)
+class Name(Node):
+    """A given, a constant, an earlier step, or a parameter (whose name holds a colon, such as `f:z`)."""
+
+    name: str
+
+
+@dataclass(frozen=True, eq=False)
+class Array(Node):
+    """A list (vector, matrix) or a tuple (shape) written out."""
+
+    items: tuple[Node, ...]
+
+
+@dataclass(frozen=True, eq=False)
+class Operation(Node):
+    """Arithmetic: + - * / // % ** @ with two operands, or neg with one."""
+
+    operator: str
+    operands: tuple[Node, ...]
+
+
+@dataclass(frozen=True, eq=False)
+class Comparison(Node):
+    """A chain such as 0 <= z <= 1: one operator fewer than operands."""
+
+    operators: tuple[str, ...]
+    operands: tuple[Node, ...]
+
+
+@dataclass(frozen=True, eq=False)
+class Logic(Node):
+    """`and`, `or` with two or more operands, `not` with one."""
+
+    operator: str
+    operands: tuple[Node, ...]
+
+
+@dataclass(frozen=True, eq=False)
+class Conditional(Node):
+    """`then if test else otherwise`; a piecewise is a chain of these."""
+
+    test: Node
+    then: Node
+    otherwise: Node
+    piecewise: bool
+
+
+@dataclass(frozen=True, eq=False)
+class Call(Node):
+    """A registered function of checked arguments."""
+
+    function: Function
+    arguments: tuple[Node, ...]
+
+
+@dataclass(frozen=True, eq=False)
+class Apply(Node):
+    """An own one-line function of checked arguments; `body` is elaborated for these."""
+
+    name: str
+    parameters: tuple[str, ...]
+    arguments: tuple[Node, ...]
+    body: Node
+
+
+@dataclass(frozen=True, eq=False)
+class Slice:
+    """A constant range of elements."""
+
+    start: int
+    stop: int
+    step: int
+
+
+@dataclass(frozen=True, eq=False)
+class Index(Node):
+    """Elements of a vector, matrix or shape; counted from 0."""
+
+    value: Node
+    subscripts: tuple[int | Slice | Node, ...]
+
+
+@dataclass(frozen=True, eq=False)
+class Lambda(Node):
+    """A function as a value: what `ask(gradient)` asks for; elaborated for number parameters."""
+
+    parameters: tuple[str, ...]
+    body: Node
+
+
+@dataclass(frozen=True, eq=False)
+class Given(Node):
+    """A line with draws: one draw, or a list in which draws and literals stand."""
+
+    draw: Draw | None
+    items: tuple["Given | Number | Text | Truth", ...]
+
+
+def walk(node: Node) -> Iterator[Node]:
+    """The node and all below, parents first."""
+    yield node
+    for child in node.children():
+        yield from walk(child)
+
+
+def names_in(node: Node) -> frozenset[str]:
+    """The program's names that a node reads, parameters left out."""
+    return frozenset(part.name for part in walk(node) if isinstance(part, Name) and ":" not in part.name)

@@ -1,0 +1,60 @@
+"""Putting a variant's values into an author's Markdown: `{{name}}`, in words and inside mathematics."""
+
+import re
+from collections.abc import Callable, Container
+from dataclasses import dataclass
+
+from solvers.errors import ProblemError
+
+TOKEN = re.compile(r"\\.|\$\$|\$|\{\{(?P<name>[^{}]*)\}\}", re.DOTALL)
+AFTER_OPERATOR = re.compile(r"([-+*/^·×−]|\\cdot|\\times)\s*$")
+MAX_PLACEHOLDERS = 500
+
+
+@dataclass(frozen=True)
+class Printed:
+    """A value as it stands in words, and as LaTeX; `signed` if it begins with a minus sign."""
+
+    words: str
+    latex: str
+    signed: bool = False
+
+
+def put_in(text: str, printed: Callable[[str], Printed]) -> str:
+    """The text with every placeholder replaced; a negative number after an operator gets brackets."""
+    pieces: list[str] = []
+    done = 0
+    inside = False
+    for token in TOKEN.finditer(text):
+        pieces.append(text[done : token.start()])
+        done = token.end()
+        if token.group().startswith("$"):
+            inside = not inside
+        if token.group("name") is None:
+            pieces.append(token.group())
+            continue
+        value = printed(token.group("name").strip())
+        if not inside:
+            pieces.append(value.words)
+        elif value.signed and AFTER_OPERATOR.search("".join(pieces[-2:])):
+            pieces.append(f"({value.latex})")
+        else:
+            pieces.append(value.latex)
+    pieces.append(text[done:])
+    return "".join(pieces)
+
+
+def check(text: str, line: int, known: Container[str], hidden: Container[str] = ()) -> None:
+    """Raise ProblemError for a placeholder of an unknown name, or of one that must not be shown here."""
+    for count, token in enumerate(token for token in TOKEN.finditer(text) if token.group("name") is not None):
+        name = token.group("name").strip()
+        before = text[: token.start()]
+        place = line + before.count("\n"), token.start() - before.rfind("\n")
+        if count >= MAX_PLACEHOLDERS:
+            raise ProblemError(f"A text has at most {MAX_PLACEHOLDERS} placeholders.", *place)
+        if name in hidden:
+            raise ProblemError(f"{{{{{name}}}}} is asked: it would give the answer away here.", *place)
+        if name not in known:
+            raise ProblemError(
+                f"There is no value {name!r} in the program: {{{{{name}}}}} stays empty.", *place
+            )

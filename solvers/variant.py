@@ -1,0 +1,159 @@
+"""One variant of a problem: its numbers, its right answers, its text and its worked solution."""
+
+from collections.abc import Mapping
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from solvers.bands import Band
+from solvers.explain.steps import Step, formula_latex, worked_steps
+from solvers.fields import DEFAULT_PLACES, Field, Option, field_of, fields_of, places_asked
+from solvers.language.program import Ask, Definition, Group
+from solvers.language.sample import Raw
+from solvers.language.tree import Lambda
+from solvers.placeholders import Printed, put_in
+from solvers.values import Value, native, printed, raw
+
+if TYPE_CHECKING:
+    from solvers.problem import Problem
+
+
+class Variant:
+    """Facts that never change: `raw` are the values as the compiled program holds them."""
+
+    def __init__(
+        self, problem: "Problem", values: dict[str, Raw], bands: dict[str, Band] | None = None
+    ) -> None:
+        self.problem = problem
+        self.raw = values
+        if bands is not None:
+            self.__dict__["bands"] = bands
+
+    @cached_property
+    def bands(self) -> dict[str, Band]:
+        """The accepted band of every numeric field, by the field's name."""
+        return self.problem.bands.of(self.raw)
+
+    @cached_property
+    def givens(self) -> dict[str, Value]:
+        """What the student is given: name → value; for a pool, the numbers of the options shown."""
+        definitions = self.problem.program.of_role("given")
+        pools = {group.name: [int(n) for n in self.raw[group.name]] for group in self.problem.sampler.pools}
+        return {definition.name: self._native(definition) for definition in definitions} | pools
+
+    @cached_property
+    def values(self) -> dict[str, Value]:
+        """Every computed value: name → value."""
+        definitions = self.problem.program.of_role("constant", "step")
+        return {
+            definition.name: self._native(definition) for definition in definitions if _has_value(definition)
+        }
+
+    @cached_property
+    def answers(self) -> dict[str, Value]:
+        """What is asked: name → right value; a formula as LaTeX, a choice group as its true options' numbers."""
+        found: dict[str, Value] = {}
+        for item in self.problem.program.asked:
+            found[item.name] = self.true_options(item) if isinstance(item, Group) else self._answer(item)
+        return found
+
+    def _answer(self, ask: Ask) -> Value:
+        definition = self.problem.program.definitions[ask.name]
+        if isinstance(definition.node, Lambda):
+            return formula_latex(definition.node, self.problem.program, self.raw)
+        return self._native(definition)
+
+    def _native(self, definition: Definition) -> Value:
+        return native(self.raw[definition.name], definition.node.kind, self.problem.program.texts)
+
+    def true_options(self, group: Group) -> list[int]:
+        """The numbers of the shown options that are true."""
+        return [number for number in self.shown_options(group) if self.raw[f"{group.name}.{number}"]]
+
+    def shown_options(self, group: Group) -> list[int]:
+        """The numbers of the options that are shown, in source order."""
+        return self.problem.sampler.shown(group, self.raw)
+
+    @cached_property
+    def fields(self) -> tuple[Field, ...]:
+        """What the student fills in, in the order of the program."""
+        found: list[Field] = []
+        for item in self.problem.program.asked:
+            if isinstance(item, Group):
+                found.append(field_of(item, self._options(item)))
+            else:
+                found.extend(fields_of(item, self.problem.program))
+        return tuple(found)
+
+    def _options(self, group: Group) -> tuple[Option, ...]:
+        shown = [(number, group.options[number - 1]) for number in self.shown_options(group)]
+        return tuple(
+            Option(str(number), self._text(option.text), self._text(option.why)) for number, option in shown
+        )
+
+    @cached_property
+    def statement(self) -> str:
+        """The question as Markdown, numbers put in."""
+        return self._text(self.problem.statement)
+
+    @cached_property
+    def explanation(self) -> str:
+        """What shows with the worked solution, as Markdown, numbers put in."""
+        return self._text(self.problem.explanation)
+
+    @cached_property
+    def solution(self) -> tuple[Step, ...]:
+        """The worked solution."""
+        return worked_steps(self.problem.program, self.problem.sampler, self.raw)
+
+    def _text(self, text: str) -> str:
+        return put_in(text, self._printed)
+
+    def _printed(self, name: str) -> Printed:
+        definition = self.problem.program.definitions[name]
+        places = DEFAULT_PLACES
+        for ask in self.problem.program.asks:
+            if ask.name == name:
+                places = places_asked(ask, definition.node.kind.whole) or DEFAULT_PLACES
+        return printed(self._native(definition), places)
+
+    def record(self) -> dict[str, Any]:
+        """The facts as JSON: givens, values (options' truth included), answers and bands."""
+        options = {
+            definition.name: bool(self.raw[definition.name]) for definition in self._option_definitions()
+        }
+        return {
+            "givens": _json(self.givens),
+            "values": _json({**self.values, **options}),
+            "answers": _json(self.answers),
+            "bands": {
+                name: [band.low, band.high, band.unit, band.capped] for name, band in self.bands.items()
+            },
+        }
+
+    def _option_definitions(self) -> tuple[Definition, ...]:
+        return self.problem.program.of_role("option")
+
+    @classmethod
+    def restored(cls, problem: "Problem", record: Mapping[str, Any]) -> "Variant":
+        """The variant whose `record()` this is."""
+        stored = {**record["givens"], **record["values"]}
+        values: dict[str, Raw] = {}
+        for definition in problem.program.of_role("given", "constant", "step", "option"):
+            if _has_value(definition):
+                values[definition.name] = raw(
+                    stored[definition.name], definition.node.kind, problem.program.texts
+                )
+        for group in problem.sampler.pools:
+            values[group.name] = list(stored[group.name])
+        bands = {name: Band(*parts) for name, parts in record["bands"].items()}
+        return cls(problem, values, bands)
+
+
+def _has_value(definition: Definition) -> bool:
+    return definition.node.kind.base not in ("function", "network")
+
+
+def _json(value: Value) -> Any:
+    if isinstance(value, dict):
+        return {name: _json(item) for name, item in value.items()}
+    return [_json(item) for item in value] if isinstance(value, list | tuple) else value
