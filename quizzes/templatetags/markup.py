@@ -1,0 +1,22 @@
+"""Template filters for authors' text: `{{ statement|markdown }}`, `{{ symbol|math }}`."""
+
+from django import template
+
+from quizzes.text import render, render_inline, render_math
+
+register = template.Library()
+
+register.filter("markdown", render)
+register.filter("markdown_inline", render_inline)
+
+
+@register.filter
+def math(latex: str) -> str:
+    """Show a formula within a line."""
+    return render_math(latex)
+
+
+@register.filter
+def math_display(latex: str) -> str:
+    """Show a formula on a line of its own."""
+    return render_math(latex, display=True)

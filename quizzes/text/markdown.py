@@ -1,0 +1,56 @@
+"""The Markdown that authors write: CommonMark with tables and $mathematics$, without HTML and images."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_core import StateCore
+from markdown_it.token import Token
+from mdit_py_plugins.dollarmath import dollarmath_plugin
+
+from quizzes.text import mathematics
+
+# The page's title is h1 and its sections are h2: an author's # stands below both.
+HEADINGS_DOWN = 2
+
+
+def _parser() -> MarkdownIt:
+    markdown = MarkdownIt("commonmark", {"html": False, "maxNesting": 20})
+    markdown.enable("table").disable("image")
+    # "$5 and $10" are prices, not a formula.
+    dollarmath_plugin(markdown, allow_labels=False, allow_space=False, allow_digits=False, double_inline=True)
+    markdown.core.ruler.push("fit_the_page", _fit_the_page)
+    for kind in ("math_block", "math_inline_double", "math_inline"):
+        markdown.add_render_rule(kind, _formula)
+    markdown.add_render_rule("table_open", _table_open)
+    markdown.add_render_rule("table_close", _table_close)
+    return markdown
+
+
+def _fit_the_page(state: StateCore) -> None:
+    for token in state.tokens:
+        if token.type in ("heading_open", "heading_close"):
+            token.tag = f"h{min(int(token.tag[1]) + HEADINGS_DOWN, 6)}"
+        elif token.type in ("th_open", "td_open"):
+            # The policy forbids inline styles.
+            align = str(token.attrs.pop("style", "")).removeprefix("text-align:")
+            if align:
+                token.attrSet("class", f"align-{align}")
+        elif token.type == "fence":
+            token.info = ""  # the language would become a class
+
+
+def _formula(_renderer: Any, tokens: Sequence[Token], index: int, _options: Any, _env: Any) -> str:
+    token = tokens[index]
+    return mathematics.to_html(token.content.strip(), display=token.type != "math_inline")
+
+
+def _table_open(*_: Any) -> str:
+    return '<div class="table-scroll"><table>\n'
+
+
+def _table_close(*_: Any) -> str:
+    return "</table></div>\n"
+
+
+parser = _parser()

@@ -1,0 +1,68 @@
+"""LaTeX to MathML, which browsers typeset themselves."""
+
+import re
+from html import escape
+
+from math_core import LatexError, LatexToMathML
+
+# Macros that expand to themselves and very deep nesting end the process, not the call: so no macros,
+# and no formula long enough to nest that deep.
+LONGEST = 2_000
+_converter = LatexToMathML(max_expansions=0, fancy_error=False)
+
+_STYLE = re.compile(r'(<m[a-z]+[^<>]*?) style="([^"<>]*)"')
+# The policy forbids inline styles; what a table needs of them has a class in css/mathematics.css.
+_CLASS_OF_STYLE = {
+    "text-align:left": "m-left",
+    "text-align:right": "m-right",
+    "padding-left:0": "m-join-left",
+    "padding-right:0": "m-join-right",
+    "padding-left:1em": "m-gap-left",
+    "border-left:0.05emsolidcurrentcolor": "m-rule-left",
+    "border-right:0.05emsolidcurrentcolor": "m-rule-right",
+    "border-top:0.05emsolidcurrentcolor": "m-rule-top",
+    "border-bottom:0.05emsolidcurrentcolor": "m-rule-bottom",
+}
+# What is drawn around or through a term: browsers without menclose draw nothing, and one that has it
+# would draw it a second time.
+_ENCLOSED = re.compile(r'<menclose notation="([a-z]+)">')
+_STRIKE = re.compile(r'<mrow class="menclose-[a-z]+"></mrow>')
+# The converter's own macros, spelt out.
+_SPELT_OUT = {
+    "ldots": r"\dots",
+    "iff": r"\;\Longleftrightarrow\;",
+    "implies": r"\;\Longrightarrow\;",
+    "impliedby": r"\;\Longleftarrow\;",
+    "mbox": r"\text",
+    "bmod": r"\mathbin{\mathrm{mod}}",
+}
+_MACRO = re.compile(rf"\\({'|'.join(_SPELT_OUT)})(?![A-Za-z])")
+# 108{,}874 is one number, to a screen reader too.
+_THOUSANDS = re.compile(r'</mn><mo rspace="0">,</mo><mn>(?=\d{3}\b)')
+
+
+def to_html(latex: str, display: bool) -> str:
+    """Return the formula as MathML, or its source where it cannot be read."""
+    try:
+        mathml = _to_mathml(latex, display)
+    except (LatexError, ValueError):
+        return f'<code class="math-error">{escape(latex)}</code>'
+    return f'<span class="math-display">{mathml}</span>' if display else mathml
+
+
+def _to_mathml(latex: str, display: bool) -> str:
+    if len(latex) > LONGEST:
+        raise ValueError("The formula is too long")
+    spelt_out = _MACRO.sub(lambda match: _SPELT_OUT[match[1]], latex)
+    mathml = _converter.convert_with_local_state(spelt_out, displaystyle=display)
+    mathml = _STYLE.sub(_style_as_class, mathml)
+    mathml = _THOUSANDS.sub(",", mathml)
+    mathml = _ENCLOSED.sub(r'<mrow class="m-\1">', _STRIKE.sub("", mathml)).replace("</menclose>", "</mrow>")
+    alternative = escape(" ".join(latex.split()))
+    return mathml.replace("<math", f'<math alttext="{alternative}"', 1)
+
+
+def _style_as_class(match: re.Match[str]) -> str:
+    declarations = match[2].replace(" ", "").split(";")
+    names = " ".join(_CLASS_OF_STYLE[item] for item in declarations if item in _CLASS_OF_STYLE)
+    return f'{match[1]} class="{names}"' if names else match[1]
