@@ -46,7 +46,7 @@ types: $(DEV)
 	@$(BIN)/mypy
 
 layers: $(DEV)
-	@$(BIN)/lint-imports
+	@$(BIN)/lint-imports --no-logo
 
 fast: $(DEV)
 	@$(BIN)/pytest $(WORKERS) -m '$(FAST)'
