@@ -25,7 +25,8 @@ class Field:
 
     `name` is the key of the typed text (`z`, `p.2`, `net.1.weights`), `asked` the name that was asked (`z`, `p`,
     `net`). `prompt` is Markdown, `symbol` LaTeX. `places` or `figures` say how exactly a number is asked; both
-    are None where the answer is exact. `variables` are the names that a formula may hold.
+    are None where the answer is exact. `variables` are the names that a formula may hold, `sides` is how many
+    numbers a shape has.
     """
 
     name: str
@@ -39,6 +40,7 @@ class Field:
     unit: str = ""
     options: tuple[Option, ...] = ()
     variables: tuple[str, ...] = ()
+    sides: int | None = None
 
 
 def symbol(definition: Definition) -> str:
@@ -61,7 +63,7 @@ def fields_of(ask: Ask, program: Program) -> tuple[Field, ...]:
         options = tuple(Option(text, text) for text in texts)
         return (Field(ask.name, ask.name, definition.label, sign, "label", ask.points, options=options),)
     if kind.shape:
-        return (Field(ask.name, ask.name, definition.label, sign, "shape", ask.points),)
+        return (Field(ask.name, ask.name, definition.label, sign, "shape", ask.points, sides=kind.dims[0]),)
     return tuple(
         Field(
             name=".".join([ask.name, *map(str, place)]),

@@ -1,6 +1,7 @@
 """One variant of a problem: its numbers, its right answers, its text and its worked solution."""
 
-from collections.abc import Mapping
+import math
+from collections.abc import Callable, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -115,6 +116,19 @@ class Variant:
             if ask.name == name:
                 places = places_asked(ask, definition.node.kind.whole) or DEFAULT_PLACES
         return printed(self._native(definition), places)
+
+    def function(self, name: str) -> Callable[[float], float]:
+        """The values of a function that is asked, nan where they are not real."""
+        sampler = self.problem.sampler
+        (run,) = sampler.function(sampler.inputs, (name,))(*(self.raw[given] for given in sampler.inputs))
+
+        def value(argument: float) -> float:
+            try:
+                return float(run(argument))
+            except ArithmeticError:
+                return math.nan
+
+        return value
 
     def record(self) -> dict[str, Any]:
         """The facts as JSON: givens, values (options' truth included), answers and bands."""

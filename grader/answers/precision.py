@@ -14,6 +14,13 @@ def hint(read: ReadNumber, places: int | None, figures: int | None) -> str:
     return ""
 
 
+def needed(places: int | None, figures: int | None) -> str:
+    """The digits that are asked: 'three decimals'."""
+    if places is not None:
+        return _counted(places, "decimal")
+    return _counted(figures or 0, "significant figure")
+
+
 def _counted(count: int, noun: str) -> str:
     return f"{_word(count)} {noun}" if count == 1 else f"{_word(count)} {noun}s"
 

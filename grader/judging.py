@@ -1,0 +1,129 @@
+"""Comparing a read answer with the right one, kind by kind."""
+
+import math
+from collections.abc import Callable
+from dataclasses import dataclass
+from decimal import ROUND_DOWN, ROUND_HALF_EVEN, ROUND_HALF_UP, Decimal
+from typing import Literal
+
+from grader.answers.precision import needed
+from grader.reading import Read
+from solvers import Variant
+from solvers.explain.numbers import decimal, place_of_figure
+from solvers.fields import Field
+from solvers.language.program import Group
+
+POINTS_COMPARED = 24  # of a formula's domain
+POINTS_NEEDED = 6  # at which the right formula has a real value
+FORMULA_TOLERANCE = 1e-6
+DEFAULT_DOMAIN = (-5.0, 5.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A verdict on a readable answer, with the share of the points earned."""
+
+    verdict: Literal["correct", "wrong", "imprecise"]
+    credit: float = 0.0
+    feedback: str = ""
+
+
+CORRECT = Judged("correct", 1.0)
+WRONG = Judged("wrong")
+
+
+def _number(variant: Variant, field: Field, answer: Read) -> Judged:
+    if variant.bands[field.name].holds(answer.value):
+        return CORRECT
+    if answer.hint and _is_rounded(answer, _right(variant, field)):
+        return Judged(
+            "imprecise", feedback=f"Right as far as it goes: give {needed(field.places, field.figures)}."
+        )
+    return WRONG
+
+
+def _right(variant: Variant, field: Field) -> float:
+    value = variant.raw[field.asked]
+    for place in field.name.removeprefix(field.asked).split(".")[1:]:
+        value = value[int(place) - 1]
+    return float(value)
+
+
+def _is_rounded(answer: Read, right: float) -> bool:
+    """Whether the typed value is the right one, rounded or cut to the decimals typed."""
+    number = answer.number
+    if number is None:
+        return False
+    places = number.places
+    if places is None:
+        places = place_of_figure(right, number.figures) if number.figures else None
+    if places is None:
+        return False
+    typed = decimal(float(number.value))
+    quantum = Decimal(1).scaleb(-places)
+    return any(
+        decimal(right).quantize(quantum, way) == typed for way in (ROUND_HALF_UP, ROUND_HALF_EVEN, ROUND_DOWN)
+    )
+
+
+def _shape(variant: Variant, field: Field, answer: Read) -> Judged:
+    right = tuple(int(side) for side in variant.raw[field.asked])
+    return CORRECT if answer.value == right else WRONG
+
+
+def _label(variant: Variant, field: Field, answer: Read) -> Judged:
+    return CORRECT if answer.value == str(variant.answers[field.asked]) else WRONG
+
+
+def _choices(variant: Variant, field: Field, answer: Read) -> Judged:
+    """Each shown option counts: right less wrong, never below none."""
+    group = _group(variant, field)
+    true, shown = set(variant.true_options(group)), variant.shown_options(group)
+    if answer.value == true:
+        return CORRECT
+    if field.kind == "choice":
+        return WRONG
+    right = sum((option in answer.value) == (option in true) for option in shown)
+    credit = max(0.0, (2 * right - len(shown)) / len(shown))
+    return Judged("wrong", credit, "Partly right." if credit else "")
+
+
+def _group(variant: Variant, field: Field) -> Group:
+    return next(group for group in variant.problem.program.groups if group.name == field.name)
+
+
+def _formula(variant: Variant, field: Field, answer: Read) -> Judged:
+    """Two formulas are one if they have one value wherever the right one has a real value on its domain."""
+    right = variant.function(field.asked)
+    compared = 0
+    for point in _points(variant, field):
+        wanted = right(point)
+        if not math.isfinite(wanted):
+            continue
+        compared += 1
+        if not math.isclose(
+            answer.value.value(point), wanted, rel_tol=FORMULA_TOLERANCE, abs_tol=FORMULA_TOLERANCE
+        ):
+            return WRONG
+    if compared < POINTS_NEEDED:
+        raise ArithmeticError(f"{field.asked} has no real values on its domain")
+    return CORRECT
+
+
+def _points(variant: Variant, field: Field) -> list[float]:
+    """Points spread over the domain, none of them round."""
+    ask = next(ask for ask in variant.problem.program.asks if ask.name == field.asked)
+    low, high = ask.domain or DEFAULT_DOMAIN
+    golden = (math.sqrt(5) - 1) / 2
+    return [low + (high - low) * ((number * golden) % 1.0) for number in range(1, POINTS_COMPARED + 1)]
+
+
+JUDGES: dict[str, Callable[[Variant, Field, Read], Judged]] = {
+    "number": _number,
+    "whole": _number,
+    "shape": _shape,
+    "label": _label,
+    "formula": _formula,
+    "choice": _choices,
+    "choices": _choices,
+}
