@@ -1,0 +1,56 @@
+"""Template filters for the box of one answer: its id, what is asked of it, which options are ticked."""
+
+from django import template
+from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_noop as _
+
+from solvers.fields import Field
+
+register = template.Library()
+
+COUNTS = (_("no"), _("one"), _("two"), _("three"), _("four"), _("five"), _("six"))
+
+
+@register.filter
+def element_id(field: Field) -> str:
+    """Return the field's id in the page, which a selector can name as it stands."""
+    return "answer-" + field.name.replace(".", "-")
+
+
+@register.filter
+def asked_as(field: Field) -> str:
+    """Say in which form the answer is asked: "three decimals", "a whole number"; empty where it shows anyway."""
+    match field.kind:
+        case "number":
+            return _precision(field)
+        case "whole":
+            return gettext("a whole number")
+        case "shape":
+            return gettext("a size, such as 5x5x8")
+        case "formula":
+            return gettext("a formula in %(names)s") % {"names": ", ".join(field.variables)}
+        case "choices":
+            return gettext("tick all that apply")
+        case _:
+            return ""
+
+
+@register.filter
+def is_among(value: str, typed: str) -> bool:
+    """Whether the option of this value is one of those typed, as "1,3"."""
+    return value in typed.split(",")
+
+
+def _precision(field: Field) -> str:
+    if field.figures is not None:
+        text = ngettext("%(count)s significant figure", "%(count)s significant figures", field.figures)
+        return text % {"count": _count(field.figures)}
+    if field.places is not None:
+        return ngettext("%(count)s decimal", "%(count)s decimals", field.places) % {
+            "count": _count(field.places)
+        }
+    return ""
+
+
+def _count(number: int) -> str:
+    return gettext(COUNTS[number]) if number < len(COUNTS) else str(number)

@@ -1,0 +1,16 @@
+// A formula or table wider than the page scrolls in its own box; only then is the box a stop for the Tab key.
+"use strict";
+
+function findScrolling() {
+  for (const box of document.querySelectorAll(".math-display, .table-scroll, .worked-line")) {
+    if (box.scrollWidth > box.clientWidth) {
+      box.tabIndex = 0;
+    } else {
+      box.removeAttribute("tabindex");
+    }
+  }
+}
+
+window.addEventListener("load", findScrolling);
+window.addEventListener("resize", findScrolling);
+document.addEventListener("htmx:afterSettle", findScrolling);
