@@ -61,6 +61,7 @@ def fields_of(ask: Ask, program: Program) -> tuple[Field, ...]:
     if kind.base in ("text", "truth"):
         texts = literals(definition.node, program) if kind.base == "text" else ("True", "False")
         options = tuple(Option(text, text) for text in texts)
+        sign = definition.symbol  # a name such as 'patient' says nothing that the label does not
         return (Field(ask.name, ask.name, definition.label, sign, "label", ask.points, options=options),)
     if kind.shape:
         return (Field(ask.name, ask.name, definition.label, sign, "shape", ask.points, sides=kind.dims[0]),)

@@ -15,6 +15,8 @@ from solvers.language.program import Program
 ROW = r" \\ "
 RELATIONS = {"==": "=", "!=": r"\ne", "<": "<", "<=": r"\le", ">": ">", ">=": r"\ge"}
 TURNED = {"==": "!=", "!=": "==", "<": ">=", "<=": ">", ">": "<=", ">=": "<"}
+Bound = tuple[str, tree.Node, tree.Node, str]  # operator, a name, what it is compared with, the name's name
+TURNED_SIDE = {"<": ">", "<=": ">=", ">": "<", ">=": "<="}
 LOGIC = {"and": (r"\text{ and }", Level.AND), "or": (r"\text{ or }", Level.OR)}
 
 
@@ -112,7 +114,6 @@ class Numbers(Printer):
         self.value = value
         self.known = known
         self.arguments: dict[str, Any] = {}
-        self.tests: list[tuple[tree.Node, bool]] = []
         self.notes: list[str] = []
 
     def name(self, node: tree.Name) -> Tex:
@@ -123,24 +124,20 @@ class Numbers(Printer):
 
     def conditional(self, node: tree.Conditional) -> Tex:
         """The taken branch; why it is taken goes into `notes`."""
-        tests: list[tree.Comparison | tree.Node] = []
+        tests: list[tuple[tree.Node, bool]] = []
         rest: tree.Node = node
-        failed = []
         while isinstance(rest, tree.Conditional):
-            if self.value(rest.test, self.arguments):
-                tests = [*failed, (rest.test, True)]  # type: ignore[list-item]
-                rest = rest.then
+            held = bool(self.value(rest.test, self.arguments))
+            tests.append((rest.test, held))
+            rest = rest.then if held else rest.otherwise
+            if held:
                 break
-            failed.append((rest.test, False))
-            rest = rest.otherwise
-        else:
-            tests = list(failed)  # type: ignore[arg-type]
-        self.notes.append(self._because(tests))  # type: ignore[arg-type]
+        self.notes.append(self._because(tests))
         return self.print(rest)
 
     def _because(self, tests: list[tuple[tree.Node, bool]]) -> str:
         """The tests that chose a branch, as one chain where they bound the same value: 0 ≤ 0.26 ≤ 1."""
-        bounds: dict[str, list[tuple[str, tree.Node, tree.Node]]] = {}
+        bounds: dict[str, list[Bound]] = {}
         others: list[str] = []
         for test, held in tests:
             simple = _simple(test, held)
@@ -148,11 +145,11 @@ class Numbers(Printer):
                 printed = self.print(test)
                 others.append(printed.text if held else rf"\text{{not }} {bracket(printed.text)}")
             else:
-                bounds.setdefault(simple[3], []).append(simple[:3])
+                bounds.setdefault(simple[3], []).append(simple)
         chains = [self._chain(parts) for parts in bounds.values()]
         return r" \text{ and } ".join([*chains, *others])
 
-    def _chain(self, parts: list[tuple[str, tree.Node, tree.Node]]) -> str:
+    def _chain(self, parts: list[Bound]) -> str:
         """One value's bounds: the tightest from below and from above, or the equality that decided."""
         middle = self.print(parts[0][1]).text
         below = [part for part in parts if part[0] in (">", ">=")]
@@ -160,7 +157,7 @@ class Numbers(Printer):
         equal = [part for part in parts if part[0] == "=="]
         different = [part for part in parts if part[0] == "!="]
         if equal:
-            return f"{middle} = {self.print(equal[0][2]).text}"
+            return f"{self.symbol(parts[0][3])} = {self.print(equal[0][2]).text}"
         chain = middle
         if below:
             lowest = max(below, key=lambda part: self.value(part[2], self.arguments))
@@ -221,10 +218,7 @@ class Numbers(Printer):
         return values(self.value(node, self.arguments), 6)
 
 
-TURNED_SIDE = {"<": ">", "<=": ">=", ">": "<", ">=": "<="}
-
-
-def _simple(test: tree.Node, held: bool) -> tuple[str, tree.Node, tree.Node, str] | None:
+def _simple(test: tree.Node, held: bool) -> Bound | None:
     """A comparison of a named value with another: (operator, value, bound, the value's name), turned if it failed."""
     if not isinstance(test, tree.Comparison) or len(test.operators) != 1:
         return None
@@ -282,7 +276,7 @@ def compared(operators: list[str], operands: list[Tex]) -> Tex:
 def product(sign: str, left: Tex, right: Tex) -> Tex:
     """Two factors with a sign between."""
     return Tex(
-        f"{left.at(Level.PRODUCT)} {sign} {unsigned(right, Level.POWER)}", Level.PRODUCT, signed=left.signed
+        f"{left.at(Level.PRODUCT)} {sign} {unsigned(right, Level.PRODUCT)}", Level.PRODUCT, signed=left.signed
     )
 
 
@@ -318,7 +312,7 @@ OPERATIONS: dict[str, Callable[..., Tex]] = {
     "/": lambda printer, left, right: fraction(left, right),
     "//": lambda printer, left, right: Tex(rf"\left\lfloor {fraction(left, right).text} \right\rfloor"),
     "%": lambda printer, left, right: Tex(
-        rf"{left.at(Level.PRODUCT)} \bmod {unsigned(right, Level.POWER)}", Level.PRODUCT, signed=left.signed
+        rf"{left.at(Level.PRODUCT)} \bmod {unsigned(right, Level.POWER)}", Level.REMAINDER, signed=left.signed
     ),
     "**": _power,
     "neg": _negative,

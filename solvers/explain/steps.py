@@ -1,7 +1,7 @@
 """The worked solution: for each step its formula, the numbers put in, and its value."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from solvers.explain import numbers
@@ -93,14 +93,16 @@ class Worker:
         return Step(definition.name, definition.label, symbol, formula, substituted, value, relation, because)
 
     def _decision(self, definition: Definition) -> Step:
-        """A label or a truth value: what it is, and the comparison that decided."""
-        printer = self._numbers(GUARD)
+        """A label or a truth value: what it is, and the comparison that decided, true as printed."""
+        raw, is_text = self.raw[definition.name], definition.node.kind.base == "text"
+        for guard in range(MOST_GUARD + 1):
+            if guard == MOST_GUARD or self._computed(definition, guard) == raw:
+                break
+        printer = self._numbers(guard)
         printed = printer.print(definition.node).text
-        raw = self.raw[definition.name]
-        is_text = definition.node.kind.base == "text"
         value = text(self.program.texts[raw] if is_text else str(bool(raw))).text
         note = r" \text{ and } ".join(printer.notes) or ("" if is_text else printed)
-        return self._line(definition, "", "", value, "=", note)
+        return replace(self._line(definition, "", "", value, "=", note), symbol=definition.symbol)
 
     def _value(self, definition: Definition) -> tuple[str, str]:
         """The printed value and its relation; an exact value with too many decimals is printed both ways."""
@@ -153,14 +155,20 @@ class Worker:
 
     def _gives(self, definition: Definition, guard: int, value: str) -> bool:
         """Whether the numbers as printed lead to the value as printed."""
-        reads = sorted(definition.reads)
-        known = [_rounded(self.raw[name], self._places(name), guard, self._shown(name)) for name in reads]
-        try:
-            again = self._evaluate(definition.node, dict(zip(reads, known, strict=True)))
-        except ArithmeticError:
+        again = self._computed(definition, guard)
+        if again is None:
             return False
         other = Worker(self.program, self.sampler, {**self.raw, definition.name: again})
         return other._value(definition)[0].split(r" \approx ")[-1] == value.split(r" \approx ")[-1]
+
+    def _computed(self, definition: Definition, guard: int) -> Raw:
+        """The step's value from the numbers as printed; None where it is not finite."""
+        reads = sorted(definition.reads)
+        known = [_rounded(self.raw[name], self._places(name), guard, self._shown(name)) for name in reads]
+        try:
+            return self._evaluate(definition.node, dict(zip(reads, known, strict=True)))
+        except ArithmeticError:
+            return None
 
     def _shown(self, name: str) -> bool:
         return self.program.definitions[name].role in ("given", "constant")

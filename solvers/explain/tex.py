@@ -12,11 +12,13 @@ class Level(IntEnum):
     AND = 2
     NOT = 3
     COMPARISON = 4
-    SUM = 5
-    PRODUCT = 6
-    SIGN = 7
-    POWER = 8
-    ATOM = 9
+    REMAINDER = 5
+    SUM = 6
+    INNER = 7  # a dot product: a term of a sum, but no factor
+    PRODUCT = 8
+    SIGN = 9
+    POWER = 10
+    ATOM = 11
 
 
 @dataclass(frozen=True, slots=True)

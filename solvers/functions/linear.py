@@ -27,7 +27,7 @@ def _dot_kind(u: Kind, v: Kind) -> Kind:
 
 
 def _dot_symbols(arguments: list[Tex]) -> Tex:
-    return Tex(rf"{arguments[0].at(Level.SIGN)} \cdot {arguments[1].at(Level.POWER)}", Level.PRODUCT)
+    return Tex(rf"{arguments[0].at(Level.SIGN)} \cdot {arguments[1].at(Level.POWER)}", Level.INNER)
 
 
 def _dot_numbers(arguments: list[Tex]) -> Tex:
