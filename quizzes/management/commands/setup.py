@@ -26,7 +26,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--username", help="the administrator's login")
         parser.add_argument("--email", help="the administrator's e-mail address")
-        parser.add_argument("--name", help="the site's name, as it stands on its pages and in its mail")
+        parser.add_argument("--name", help="the site's name, as it stands in its mail")
         parser.add_argument("--host", help="the host name under which people reach it: quiz.example.edu")
         parser.add_argument("--mail-to", help="send a test message to this address")
         parser.add_argument("--noinput", action="store_false", dest="interactive", help="ask nothing")
