@@ -11,7 +11,7 @@ LONGEST = 2_000
 _converter = LatexToMathML(max_expansions=0, fancy_error=False)
 
 _STYLE = re.compile(r'(<m[a-z]+[^<>]*?) style="([^"<>]*)"')
-# The policy forbids inline styles; what a table needs of them has a class in css/mathematics.css.
+# The policy forbids inline styles; what a table needs of them has a class in css/site.css.
 _CLASS_OF_STYLE = {
     "text-align:left": "m-left",
     "text-align:right": "m-right",
