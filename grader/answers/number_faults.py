@@ -17,7 +17,7 @@ _FAULTS: tuple[tuple[Reason, str], ...] = (
     ("sign after", r".*[\d.] ?([+-])$"),
     ("exponent form", r"[+-]? ?[\d.,']+ ?(e ?[+-]{0,2} ?[\d.,]*)$"),
     ("unfinished", r".*?([*/^+-]) ?$"),
-    ("arithmetic", r".*?([*/^+]|x ?\d|(?<=\d) ?-)"),
+    ("arithmetic", r".*?([*/^+]|(?<=[\d ])x ?\d|(?<=\d) ?-)"),
     ("brackets", r".*?([()\[\]{}|])"),
     ("unfinished", r".*\d ?([,;'])$"),
     ("points", r"[+-]? ?\d*\.\d*(\.)[\d.]*$"),
