@@ -1,6 +1,7 @@
 """What the settings are in production, on one's own machine, and behind a proxy."""
 
 import os
+import stat
 import subprocess
 import sys
 from pathlib import Path
@@ -76,6 +77,11 @@ def test_sqlite_is_durable_and_its_writers_queue(settings_in: Settings, tmp_path
             "init_command": "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL",
         },
     }
+
+
+def test_data_is_kept_from_other_users_of_the_machine(settings_in: Settings, tmp_path: Path) -> None:
+    settings_in(SECRET_KEY="given")
+    assert stat.S_IMODE((tmp_path / "var").stat().st_mode) == 0o700
 
 
 def test_database_url_chooses_postgresql(settings_in: Settings) -> None:
