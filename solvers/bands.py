@@ -10,7 +10,7 @@ from solvers.fields import element_places, places_asked
 from solvers.functions.registry import same
 from solvers.language.program import Ask, Definition, Program
 from solvers.language.sample import Raw, Sampler
-from solvers.language.scalar import NotFinite
+from solvers.language.scalar import NotFiniteError
 
 CAP_UNITS = 4  # a band is widened by at most so many units of the last place …
 CAP_SHARE = 0.5  # … and by at most this share of the value
@@ -18,7 +18,7 @@ CAP_SHARE = 0.5  # … and by at most this share of the value
 
 @dataclass(frozen=True, slots=True)
 class Band:
-    """An accepted range of values, ends included; `unit` is that of the last place asked, 0 for an exact answer."""
+    """An accepted range of values, ends included; `unit` is that of the last place asked, 0 if exact."""
 
     low: float
     high: float
@@ -126,7 +126,7 @@ class Bands:
         for raw in moved:
             try:
                 result = function(*(values[given] for given in self.sampler.inputs), raw)[0]
-            except NotFinite:
+            except NotFiniteError:
                 continue
             reach = [
                 max(far, abs(now - was)) for far, now, was in zip(reach, _flat(result), exact, strict=True)

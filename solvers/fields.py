@@ -23,10 +23,10 @@ class Option:
 class Field:
     """One text that a student types or chooses.
 
-    `name` is the key of the typed text (`z`, `p.2`, `net.1.weights`), `asked` the name that was asked (`z`, `p`,
-    `net`). `prompt` is Markdown, `symbol` LaTeX. `places` or `figures` say how exactly a number is asked; both
-    are None where the answer is exact. `variables` are the names that a formula may hold, `sides` is how many
-    numbers a shape has.
+    `name` is the key of the typed text (`z`, `p.2`, `net.1.weights`), `asked` the name that was asked (`z`,
+    `p`, `net`). `prompt` is Markdown, `symbol` LaTeX. `places` or `figures` say how exactly a number is
+    asked; both are None where the answer is exact. `variables` are the names that a formula may hold, `sides`
+    is how many numbers a shape has.
     """
 
     name: str

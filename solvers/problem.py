@@ -11,7 +11,7 @@ from solvers.functions.registry import Array
 from solvers.language.build import build
 from solvers.language.program import Program
 from solvers.language.sample import Raw, Sampler
-from solvers.language.scalar import NotFinite
+from solvers.language.scalar import NotFiniteError
 from solvers.trial import check_by_drawing
 from solvers.values import Value, raw
 from solvers.variant import Variant
@@ -66,7 +66,7 @@ class Problem:
     def draw(self, seed: int, count: int) -> "Batch": ...
 
     def draw(self, seed: int, count: int | None = None) -> "Variant | Batch":
-        """One variant, or a batch of `count`; the same seed, the same variants. `draw(seed)` is lane 0 of the batch."""
+        """One variant, or a batch of `count`: the same for the same seed, and `draw(seed)` is its lane 0."""
         if count is not None:
             return Batch(self, self.sampler.many(seed, count), count)
         return Variant(self, self.sampler.one(seed))
@@ -81,7 +81,7 @@ class Problem:
             raise ValueError(f"Give values for {', '.join(missing)}.")
         try:
             self.sampler.complete(values)
-        except NotFinite:
+        except NotFiniteError:
             raise ValueError("With these numbers a value is infinite or not a number.") from None
         return Variant(self, values)
 

@@ -64,8 +64,8 @@ def _check_one_truth(group: Group, values: dict[str, Array], ok: Array) -> None:
     ]
     found = f"options {' and '.join(true)} are true at once" if true else "no option is true"
     raise ProblemError(
-        f"Exactly one option must be true in every variant; in {100 * float(faulty.mean()):.1f} % of them {found}. "
-        "Change the conditions, or write options(several=True).",
+        f"Exactly one option must be true in every variant; in {100 * float(faulty.mean()):.1f} % of them "
+        f"{found}. Change the conditions, or write options(several=True).",
         group.where.line,
         group.where.column,
     )

@@ -51,7 +51,7 @@ class Variant:
 
     @cached_property
     def answers(self) -> dict[str, Value]:
-        """What is asked: name → right value; a formula as LaTeX, a choice group as its true options' numbers."""
+        """What is asked: name → right value; a formula as LaTeX, a choice group as true options' numbers."""
         found: dict[str, Value] = {}
         for item in self.problem.program.asked:
             found[item.name] = self.true_options(item) if isinstance(item, Group) else self._answer(item)

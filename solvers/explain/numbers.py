@@ -13,7 +13,7 @@ MAX_EXACT_PLACES = 8
 def decimal(value: float) -> Decimal:
     """The value without the dust of binary arithmetic: twelve significant digits."""
     cleaned = Decimal(format(value, ".12g"))
-    return abs(cleaned) if not cleaned else cleaned
+    return cleaned if cleaned else abs(cleaned)
 
 
 def places_of(number: Decimal) -> int:
@@ -35,14 +35,14 @@ def is_exact_at(value: float, places: int) -> bool:
 def rounded(value: float, places: int) -> Decimal:
     """The value rounded half up, as a person does it; `places` may be negative."""
     result = decimal(value).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
-    return abs(result) if not result else result
+    return result if result else abs(result)
 
 
 def place_of_figure(value: float, figures: int) -> int:
     """The decimal place of the `figures`-th significant figure: 0.0676 has its third at place 4."""
     if not value:
         return figures - 1
-    return figures - 1 - int(math.floor(math.log10(abs(decimal(value)))))
+    return figures - 1 - math.floor(math.log10(abs(decimal(value))))
 
 
 def plain(number: Decimal, thousands: bool = False) -> str:

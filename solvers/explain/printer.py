@@ -105,7 +105,7 @@ class Printer:
 
 
 class Numbers(Printer):
-    """Prints with numbers put in; `value` computes a node's value, `known` gives the printed decimal of a name."""
+    """Prints with numbers put in; `value` computes a node, `known` gives the printed decimal of a name."""
 
     def __init__(
         self, program: Program, value: Callable[[tree.Node, dict[str, Any]], Any], known: Callable[[str], Tex]
@@ -219,7 +219,7 @@ class Numbers(Printer):
 
 
 def _simple(test: tree.Node, held: bool) -> Bound | None:
-    """A comparison of a named value with another: (operator, value, bound, the value's name), turned if it failed."""
+    """A comparison with a named value: (operator, value, bound, the value's name), turned if it failed."""
     if not isinstance(test, tree.Comparison) or len(test.operators) != 1:
         return None
     left, right = test.operands

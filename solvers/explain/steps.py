@@ -133,7 +133,7 @@ class Worker:
         return None
 
     def _places(self, name: str) -> int:
-        """The decimals at which a step's value is printed: those asked, else two more than any later answer's."""
+        """The decimals of a step's printed value: those asked, else two more than any later answer's."""
         asked = self._asked_places(name)
         if asked is not None:
             return asked
@@ -145,7 +145,7 @@ class Worker:
         return max(later, default=DEFAULT_PLACES) + GUARD
 
     def _substituted(self, definition: Definition, value: str) -> tuple[str, str]:
-        """The formula with numbers put in, with as many guard digits as make it give its value; and its note."""
+        """The formula with numbers put in, with guard digits enough to give its value; and its note."""
         for guard in range(GUARD, MOST_GUARD + 1):
             printer = self._numbers(guard)
             printed = printer.print(definition.node).text

@@ -46,7 +46,7 @@ DERIVATIVE = re.compile(r"^d([A-Za-z]\w*?)_d([A-Za-z]\w*)$")
 
 
 def symbol_of(name: str) -> str:
-    r"""LaTeX of a name: `eta` → \eta, `w1` → w_{1}, `m_hat` → \hat{m}, `dL_dw` → \frac{\partial L}{\partial w}."""
+    r"""LaTeX of a name: `eta` → \eta, `w1` → w_{1}, `m_hat` → \hat{m}, `dL_dw` → a fraction of ∂L and ∂w."""
     derivative = DERIVATIVE.match(name)
     if derivative:
         above, below = (symbol_of(part) for part in derivative.groups())

@@ -25,8 +25,8 @@ class Level(IntEnum):
 class Tex:
     """A piece of LaTeX.
 
-    `elements` are a vector's, where they are known one by one; `signed` says that it begins with a minus sign,
-    `numeral` that it is a number.
+    `elements` are a vector's, where they are known one by one; `signed` says that it begins with a minus
+    sign, `numeral` that it is a number.
     """
 
     text: str

@@ -9,7 +9,10 @@ from solvers.functions.registry import TOLERANCE, Array, elementwise
 
 
 def sigmoid(z: Array) -> Array:
-    """The logistic sigmoid σ(z) = 1 / (1 + e^(−z)), in (0, 1). Element by element. Source: Goodfellow et al. 2016, 3.10."""
+    """The logistic sigmoid σ(z) = 1 / (1 + e^(−z)), in (0, 1). Element by element.
+
+    Source: Goodfellow et al. 2016, 3.10.
+    """
     return 1.0 / (1.0 + np.exp(-z))
 
 
@@ -18,7 +21,10 @@ def _sigmoid(z: float) -> float:
 
 
 def step(z: Array) -> Array:
-    """The unit step: 1 if z ≥ 0, else 0; z within 1e-9 of 0 counts as 0. Element by element. Source: Rosenblatt 1958."""
+    """The unit step: 1 if z ≥ 0, else 0; z within 1e-9 of 0 counts as 0. Element by element.
+
+    Source: Rosenblatt 1958.
+    """
     return np.where(z >= -TOLERANCE, 1.0, 0.0)
 
 
@@ -41,7 +47,10 @@ def _relu(z: float) -> float:
 
 
 def leaky_relu(z: Array) -> Array:
-    """The leaky rectified linear unit: z if z > 0, else 0.01 z. Element by element. Source: Maas et al. 2013."""
+    """The leaky rectified linear unit: z if z > 0, else 0.01 z. Element by element.
+
+    Source: Maas et al. 2013.
+    """
     return np.where(z > 0, z, 0.01 * z)
 
 
@@ -69,7 +78,7 @@ def _squashed_gaussian(z: float) -> float:
 
 def custom_sig(z: Array) -> Array:
     """0 below 0, z² from 0 to 1, 1 above 1. Element by element."""
-    return np.square(np.clip(z, 0.0, 1.0))
+    return np.asarray(np.square(np.clip(z, 0.0, 1.0)))
 
 
 def _custom_sig(z: float) -> float:
@@ -103,11 +112,15 @@ FUNCTIONS = (
     elementwise(tanh, math.tanh, symbols=lambda a: call(r"\tanh", a), numbers=_tanh_numbers,
                 siblings=("sigmoid", "relu")),
     elementwise(relu, _relu, symbols=lambda a: call(r"\operatorname{ReLU}", a),
-                numbers=lambda a: call(r"\max", [Tex("0"), *a]), keeps_whole=True, siblings=("leaky_relu", "sigmoid")),
-    elementwise(leaky_relu, _leaky_relu, symbols=lambda a: call(r"\operatorname{LeakyReLU}", a), siblings=("relu",)),
+                numbers=lambda a: call(r"\max", [Tex("0"), *a]), keeps_whole=True,
+                siblings=("leaky_relu", "sigmoid")),
+    elementwise(leaky_relu, _leaky_relu, symbols=lambda a: call(r"\operatorname{LeakyReLU}", a),
+                siblings=("relu",)),
     elementwise(softplus, _softplus, symbols=lambda a: call(r"\operatorname{softplus}", a),
-                numbers=lambda a: call(r"\ln", [Tex(f"1 + e^{{{a[0].text}}}")]), siblings=("relu", "sigmoid")),
-    elementwise(squashed_gaussian, _squashed_gaussian, symbols=lambda a: call("f", a), numbers=_squashed_numbers,
+                numbers=lambda a: call(r"\ln", [Tex(f"1 + e^{{{a[0].text}}}")]),
+                siblings=("relu", "sigmoid")),
+    elementwise(squashed_gaussian, _squashed_gaussian, symbols=lambda a: call("f", a),
+                numbers=_squashed_numbers, siblings=("sigmoid",)),
+    elementwise(custom_sig, _custom_sig, symbols=lambda a: call(r"\operatorname{CustomSig}", a),
                 siblings=("sigmoid",)),
-    elementwise(custom_sig, _custom_sig, symbols=lambda a: call(r"\operatorname{CustomSig}", a), siblings=("sigmoid",)),
 )  # fmt: skip

@@ -50,7 +50,7 @@ def cos(x: Array) -> Array:
 
 
 def floor(x: Array) -> Array:
-    """The largest whole number ≤ x; an x within 1e-9 of a whole number counts as that number. Element by element."""
+    """The largest whole number ≤ x; x within 1e-9 of a whole number counts as that. Element by element."""
     nearest = np.round(x)
     return np.where(np.abs(x - nearest) <= TOLERANCE * np.maximum(1.0, np.abs(x)), nearest, np.floor(x))
 
@@ -63,7 +63,7 @@ def _floor(x: float) -> float:
 
 
 def ceil(x: Array) -> Array:
-    """The smallest whole number ≥ x; an x within 1e-9 of a whole number counts as that number. Element by element."""
+    """The smallest whole number ≥ x; x within 1e-9 of a whole number counts as that. Element by element."""
     return -floor(-x)
 
 
@@ -81,8 +81,8 @@ FUNCTIONS = (
     elementwise(sqrt, _sqrt, symbols=lambda a: Tex(rf"\sqrt{{{a[0].text}}}")),
     elementwise(abs_, abs, symbols=lambda a: Tex(rf"\left|{a[0].text}\right|"), keeps_whole=True),
     elementwise(cos, math.cos, symbols=lambda a: call(r"\cos", a)),
-    elementwise(floor, _floor, symbols=lambda a: Tex(rf"\left\lfloor {a[0].text} \right\rfloor"), gives_whole=True,
-                siblings=("ceil",)),
-    elementwise(ceil, _ceil, symbols=lambda a: Tex(rf"\left\lceil {a[0].text} \right\rceil"), gives_whole=True,
-                siblings=("floor",)),
+    elementwise(floor, _floor, symbols=lambda a: Tex(rf"\left\lfloor {a[0].text} \right\rfloor"),
+                gives_whole=True, siblings=("ceil",)),
+    elementwise(ceil, _ceil, symbols=lambda a: Tex(rf"\left\lceil {a[0].text} \right\rceil"),
+                gives_whole=True, siblings=("floor",)),
 )  # fmt: skip

@@ -15,7 +15,7 @@ def dot(u: Array, v: Array) -> Array:
 
 
 def _dot(u: list[float], v: list[float]) -> float:
-    return sum(map(mul, u, v))
+    return sum(map(mul, u, v), 0.0)
 
 
 def _dot_kind(u: Kind, v: Kind) -> Kind:

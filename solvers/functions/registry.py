@@ -21,11 +21,11 @@ TOLERANCE = 1e-9  # numbers this close, relative to max(1, size), are equal
 class Function:
     """A function of the language.
 
-    `kind` maps the arguments' kinds to the result's or raises KindError. `batch` takes and gives arrays with the
-    batch on the last axis: a scalar is (B,), a vector (n, B), a matrix (m, n, B). `scalar` takes and gives floats
-    and (nested) lists of floats; where `elementwise`, it is given single floats whatever the argument's dims.
-    `symbols` and `numbers` print a call with names and with numbers put in. `siblings` are functions that
-    people use in its place. `doc` gives formula, shapes, errors and source.
+    `kind` maps the arguments' kinds to the result's or raises KindError. `batch` takes and gives arrays with
+    the batch on the last axis: a scalar is (B,), a vector (n, B), a matrix (m, n, B). `scalar` takes and
+    gives floats and (nested) lists of floats; where `elementwise`, it is given single floats whatever the
+    argument's dims. `symbols` and `numbers` print a call with names and with numbers put in. `siblings` are
+    functions that people use in its place. `doc` gives formula, shapes, errors and source.
     """
 
     name: str

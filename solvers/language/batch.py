@@ -61,7 +61,8 @@ RUNTIME: dict[str, Any] = {
     "checked": checked, "stack": stack, "where": np.where, "chosen": chosen,
     "negative": np.negative, "divide": np.divide, "power": np.power, "floor_divide": _floor_divide,
     "remainder": _remainder,
-    "equal": same_block, "unequal": lambda a, b: ~same_block(a, b), "less": less, "greater": lambda a, b: less(b, a),
+    "equal": same_block, "unequal": lambda a, b: ~same_block(a, b),
+    "less": less, "greater": lambda a, b: less(b, a),
     "at_most": lambda a, b: ~less(b, a), "at_least": lambda a, b: ~less(a, b),
 }  # fmt: skip
 LOGIC = {"and": " & ", "or": " | "}

@@ -2,6 +2,7 @@
 
 import ast
 from dataclasses import replace
+from typing import Any
 
 from solvers.errors import ProblemError
 from solvers.language import limits
@@ -30,7 +31,8 @@ class Declarations:
         self._only(line, ASK_KEYWORDS)
         ask = Ask(name, line.where)
         for keyword, value in line.keywords.items():
-            ask = replace(ask, **{keyword: self._setting(keyword, value)})
+            setting: Any = self._setting(keyword, value)
+            ask = replace(ask, **{keyword: setting})
         self._check_precision(line, ask, kind)
         return ask
 
@@ -112,7 +114,8 @@ class Declarations:
             raise self._error(line, 'The name of a choice group is one word: options(name="trained").')
         show = self._setting("show", line.keywords["show"]) if "show" in line.keywords else None
         points = self._setting("points", line.keywords["points"]) if "points" in line.keywords else 1.0
-        assert (show is None or isinstance(show, int)) and isinstance(points, float)
+        assert show is None or isinstance(show, int)
+        assert isinstance(points, float)
         return Group(
             name=name,
             where=line.where,

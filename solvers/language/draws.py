@@ -1,7 +1,7 @@
 """Random draws: exact decimals from a counter-based generator, one lane or a block of lanes alike.
 
-Lane i, try j of a seed has its own key; slot k of that key is SplitMix64's k-th output (Steele, Lea and Flood,
-2014), so no state is carried and NumPy's streams, which may change, play no part.
+Lane i, try j of a seed has its own key; slot k of that key is SplitMix64's k-th output (Steele, Lea and
+Flood, 2014), so no state is carried and NumPy's streams, which may change, play no part.
 """
 
 from dataclasses import dataclass
@@ -70,7 +70,7 @@ def slot(key: int, number: int, values: int) -> int:
 
 
 def subset(key: int, first: int, pool: int, size: int) -> list[int]:
-    """`size` of the numbers 1…pool, in rising order, each set equally likely; uses `pool` slots from `first`."""
+    """`size` of the numbers 1…pool, rising, each set equally likely; uses `pool` slots from `first`."""
     order = sorted(range(pool), key=lambda number: (mix((key + (first + number + 1) * GAMMA) & MASK), number))
     return sorted(number + 1 for number in order[:size])
 

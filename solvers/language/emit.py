@@ -1,7 +1,7 @@
 """One tree, two compilers: from checked nodes to the source of a Python function, in one of two dialects.
 
-The source holds mangled names, numbers and calls of the runtime only, nothing of the author's text, so that what
-is compiled is ours however hostile the program.
+The source holds mangled names, numbers and calls of the runtime only, nothing of the author's text, so that
+what is compiled is ours however hostile the program.
 """
 
 from collections.abc import Callable, Iterable
@@ -29,8 +29,8 @@ from solvers.language.tree import (
 
 COMPARISONS = {"==": "equal", "!=": "unequal", "<": "less", "<=": "at_most", ">": "greater", ">=": "at_least"}
 ARITHMETIC = {
-    "+": "add", "-": "subtract", "*": "multiply", "/": "divide", "//": "floor_divide", "%": "remainder", "**": "power",
-    "neg": "negative",
+    "+": "add", "-": "subtract", "*": "multiply", "/": "divide", "//": "floor_divide", "%": "remainder",
+    "**": "power", "neg": "negative",
 }  # fmt: skip
 
 
@@ -151,7 +151,7 @@ def function_source(
     wanted: Iterable[str],
     finish: str,
 ) -> str:
-    """The source of `run(inputs…)`, which computes definitions in order and returns the wanted values as a tuple."""
+    """The source of `run(inputs…)`: it computes definitions in order and returns the wanted values."""
     parameters = [emitter.local(name) for name in inputs]
     lines = [f"def run({', '.join(parameters)}):"]
     for definition in definitions:

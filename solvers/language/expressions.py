@@ -4,6 +4,7 @@ import ast
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
+from itertools import pairwise
 from typing import Any
 
 from solvers.errors import ProblemError
@@ -209,7 +210,7 @@ class Expressions:
                 raise self.source.error(node, "Texts are compared with == and != only.")
             return Comparison(TRUTH, self.source.where(node), operators, operands)
         dims: tuple[int, ...] = ()
-        for left, right in zip(operands, operands[1:], strict=False):
+        for left, right in pairwise(operands):
             dims = max(dims, kinds.broadcast(left.kind, right.kind), key=len)
         return Comparison(Kind("truth", dims), self.source.where(node), operators, operands)
 
@@ -318,7 +319,8 @@ class Expressions:
         if not (-length <= low and high < length):
             raise self.source.error(
                 part,
-                f"Subscripts run from 0 to {length - 1} here; this reaches {high if high >= length else low}.",
+                f"Subscripts run from 0 to {length - 1} here; "
+                f"this reaches {high if high >= length else low}.",
             )
         if low == high:
             return low % length, []

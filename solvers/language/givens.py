@@ -110,7 +110,8 @@ def _draw(call: ast.Call, source: Source) -> Draw:
     if len(call.args) != 2:
         raise source.error(
             call,
-            f"{name} takes the lowest and the highest value: {name}(-1, 1{', step=0.1' * (name == 'uniform')}).",
+            f"{name} takes the lowest and the highest value: "
+            f"{name}(-1, 1{', step=0.1' * (name == 'uniform')}).",
         )
     low, high = (_number(part, source) for part in call.args)
     if name == "integers":

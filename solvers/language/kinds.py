@@ -80,7 +80,7 @@ def join(kinds: list[Kind]) -> Kind:
 
 
 def broadcast(left: Kind, right: Kind) -> tuple[int, ...]:
-    """The dims of an element-by-element operation, or KindError: a scalar goes with all, else the same dims."""
+    """The dims of an element-by-element operation, or KindError: a scalar goes with all, else dims agree."""
     for index, kind in enumerate((left, right)):
         if not kind.is_number:
             raise KindError(f"Numbers are needed here; this is {kind.describe()}.", index)

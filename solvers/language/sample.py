@@ -11,7 +11,7 @@ from solvers.language import draws
 from solvers.language.batch import batch_function
 from solvers.language.draws import Draw
 from solvers.language.program import Group, Program
-from solvers.language.scalar import NotFinite, scalar_expression, scalar_function
+from solvers.language.scalar import NotFiniteError, scalar_expression, scalar_function
 from solvers.language.tree import Given, Node, Number
 
 BLOCK = 16_384  # lanes that are drawn at once
@@ -20,7 +20,7 @@ MAX_TRIES = 400  # after so many the problem counts as one that cannot be drawn
 Raw = Any  # a float, nested lists of floats, or a text's place in the table
 
 
-class CannotDraw(Exception):
+class CannotDrawError(Exception):
     """No variant met `require` in MAX_TRIES tries."""
 
 
@@ -73,14 +73,14 @@ class Sampler:
             values = self._inputs(draws.lane_key(seed, lane, attempt))
             try:
                 self.complete(values)
-            except NotFinite:
+            except NotFiniteError:
                 continue
             if all(_all_true(values[name]) for name in self.requires) and self._has_one_truth(values):
                 return values
-        raise CannotDraw
+        raise CannotDrawError
 
     def complete(self, values: dict[str, Raw]) -> None:
-        """Add the computed values to those of givens and constants, or raise NotFinite."""
+        """Add the computed values to those of givens and constants, or raise NotFiniteError."""
         results = self._everything(*(values[name] for name in self.inputs))
         values.update(zip(self.computed, results, strict=True))
 
@@ -126,7 +126,7 @@ class Sampler:
                 if not lanes.size:
                     break
             else:
-                raise CannotDraw
+                raise CannotDrawError
         return result
 
     @cached_property

@@ -24,7 +24,7 @@ from solvers.language.tree import (
 )  # fmt: skip
 
 
-class NotFinite(ArithmeticError):
+class NotFiniteError(ArithmeticError):
     """A value on the taken branch is infinite or not a number."""
 
 
@@ -40,11 +40,11 @@ def each(function: Callable[..., Any], *values: Any) -> Any:
 
 
 def finite(value: Any) -> Any:
-    """The value with −0 made 0, or NotFinite."""
+    """The value with −0 made 0, or NotFiniteError."""
     if isinstance(value, list):
         return [finite(item) for item in value]
     if value - value != 0:
-        raise NotFinite
+        raise NotFiniteError
     return value + 0.0
 
 
@@ -123,7 +123,8 @@ class ScalarEmitter(Emitter):
         if node.kind.dims:
             parts = [f"each({COMPARISONS[operator]}, {left}, {right})" for operator, left, right in pairs]
             return parts[0] if len(parts) == 1 else f"each({self.keep(_all)}, {', '.join(parts)})"
-        return f"({' and '.join(f'{COMPARISONS[operator]}({left}, {right})' for operator, left, right in pairs)})"
+        parts = [f"{COMPARISONS[operator]}({left}, {right})" for operator, left, right in pairs]
+        return f"({' and '.join(parts)})"
 
     def logic(self, node: Logic) -> str:
         written = [self.expression(operand) for operand in node.operands]
@@ -159,7 +160,7 @@ def _all(*truths: bool) -> bool:
 def scalar_function(
     program: Program, known: tuple[str, ...], wanted: tuple[str, ...]
 ) -> Callable[..., tuple[Any, ...]]:
-    """A function of the values of `known`, in order, that gives those of `wanted`, or raises NotFinite."""
+    """A function of the values of `known`, in order, that gives `wanted` or raises NotFiniteError."""
     emitter = ScalarEmitter(program.texts, dict(RUNTIME))
     definitions = program.slice(wanted, frozenset(known))
     source = function_source(emitter, known, definitions, wanted, "finite({})")

@@ -157,7 +157,8 @@ def _python_tree(text: str, source: Source) -> ast.Module:
 def _syntax_message(fault: SyntaxError) -> str:
     reason = str(fault.msg or "").split(" (")[0].rstrip(".")
     known = {
-        "invalid syntax": "This cannot be read here: a line is name = expression, or a declaration such as ask(z).",
+        "invalid syntax": "This cannot be read here: "
+        "a line is name = expression, or a declaration such as ask(z).",
         "unexpected indent": "Begin the line at the left edge.",
     }
     return known.get(reason, f"This cannot be read: {reason}.")
