@@ -3,7 +3,7 @@
 import pytest
 
 from grader.answers.numbers import read_number
-from grader.answers.precision import hint
+from grader.answers.precision import hint, needed
 
 
 @pytest.mark.parametrize(
@@ -43,3 +43,16 @@ def test_hint_counts_decimals(typed: str, places: int | None, sentence: str) -> 
 )
 def test_hint_counts_significant_figures(typed: str, figures: int, sentence: str) -> None:
     assert hint(read_number(typed), None, figures) == sentence
+
+
+@pytest.mark.parametrize(
+    ("places", "figures", "text"),
+    [
+        (3, None, "three decimals"),
+        (1, None, "one decimal"),
+        (0, None, "no decimals"),
+        (None, 3, "three significant figures"),
+    ],
+)
+def test_needed_names_the_digits_asked(places: int | None, figures: int | None, text: str) -> None:
+    assert needed(places, figures) == text
