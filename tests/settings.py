@@ -4,7 +4,10 @@ import os
 import tempfile
 
 os.environ.setdefault("SECRET_KEY", "only-for-tests")
-os.environ.setdefault("VAR_DIR", tempfile.mkdtemp(prefix="forward-pass-tests-"))
+if "VAR_DIR" not in os.environ:
+    # Gone when this process ends; those that it starts share it.
+    _folder = tempfile.TemporaryDirectory(prefix="forward-pass-tests-", ignore_cleanup_errors=True)
+    os.environ["VAR_DIR"] = _folder.name
 
 from config.settings import *  # noqa: F403
 
@@ -18,3 +21,6 @@ STORAGES = {
 SECURE_SSL_REDIRECT = False
 STATIC_ROOT = VAR_DIR / "static"  # noqa: F405
 STATIC_ROOT.mkdir(exist_ok=True)
+if DATABASES["default"]["ENGINE"] == "config.sqlite":  # noqa: F405
+    # A file, as in the real site: threads then have connections of their own, and wait for each other.
+    DATABASES["default"]["TEST"] = {"NAME": str(VAR_DIR / "test.sqlite3")}  # noqa: F405

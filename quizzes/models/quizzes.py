@@ -38,7 +38,9 @@ class Question(models.Model):
     """A problem's place in a quiz, with points."""
 
     quiz = models.ForeignKey(Quiz, on_delete=models.CASCADE, related_name="questions", verbose_name=_("quiz"))
-    position = models.PositiveIntegerField(_("position"), default=1)
+    position = models.PositiveIntegerField(
+        _("position"), blank=True, help_text=_("Left empty: after the others.")
+    )
     problem_version = models.ForeignKey(
         ProblemVersion, on_delete=models.PROTECT, related_name="questions", verbose_name=_("problem template")
     )

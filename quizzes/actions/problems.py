@@ -1,0 +1,66 @@
+"""Saves problems: what an instructor wrote, and the library that ships."""
+
+from hashlib import sha256
+from pathlib import Path
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from quizzes.models import Problem, ProblemVersion, User
+from quizzes.queries.problems import parsed
+from solvers import Problem as Program
+from solvers import ProblemError
+
+LIBRARY = Path(__file__).resolve().parent.parent / "library"
+
+
+def with_unix_lines(document: str) -> str:
+    """Return the document with the line ends of a file: browsers send text areas with CRLF."""
+    return document.replace("\r\n", "\n")
+
+
+def checked(document: str) -> tuple[Program, float]:
+    """Return what the document says and the points of its answers, or raise ProblemError."""
+    program = parsed(document)
+    points = sum(field.points for field in program.draw(seed=1).fields)
+    if points <= 0:
+        raise ProblemError(_("The answers have no points: give at least one of them some."))
+    return program, points
+
+
+def save_problem(slug: str, document: str, by: User | None = None) -> ProblemVersion:
+    """Save `document` as the newest version of the problem called `slug`, or raise ProblemError.
+
+    A text that is the newest version's already makes no new one.
+    """
+    document = with_unix_lines(document)
+    program, points = checked(document)
+    sha = sha256(document.encode()).hexdigest()
+    headings = {"title": program.title, "topic": program.topic}
+    with transaction.atomic():
+        problem, created = Problem.objects.select_for_update().get_or_create(slug=slug, defaults=headings)
+        newest = problem.versions.order_by("-number").first()
+        if newest and newest.sha == sha:
+            return newest
+        if not created:
+            Problem.objects.filter(pk=problem.pk).update(**headings)
+        return ProblemVersion.objects.create(
+            problem=problem,
+            number=newest.number + 1 if newest else 1,
+            document=document,
+            sha=sha,
+            points=points,
+            created_by=by,
+        )
+
+
+def import_library() -> list[ProblemVersion]:
+    """Bring in the problems that ship; one that an instructor has changed since stays as it is."""
+    return [_import(path.stem, path.read_text(encoding="utf-8")) for path in sorted(LIBRARY.glob("*.md"))]
+
+
+def _import(slug: str, document: str) -> ProblemVersion:
+    newest = ProblemVersion.objects.filter(problem__slug=slug).order_by("-number").first()
+    if newest and newest.created_by_id is not None:
+        return newest
+    return save_problem(slug, document)

@@ -1,0 +1,68 @@
+"""Who may do what in the admin: administrators all, instructors what belongs to their courses."""
+
+from typing import Any
+
+from django.contrib.admin import ModelAdmin
+from django.db.models import QuerySet
+from django.http import HttpRequest
+
+from quizzes.queries.access import courses_taught, is_instructor
+
+
+def _may_teach(request: HttpRequest) -> bool:
+    return bool(request.user.is_active and request.user.is_staff and is_instructor(request.user))
+
+
+class InstructorAdmin(ModelAdmin):
+    """Instructors see and change the rows of their courses; `course_path` leads from a row to its course."""
+
+    course_path: str | None = None
+
+    def has_module_permission(self, request: HttpRequest) -> bool:
+        """Instructors see the app."""
+        return _may_teach(request)
+
+    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Instructors see their rows: `get_queryset` leaves out the others."""
+        return _may_teach(request)
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Instructors add rows."""
+        return _may_teach(request)
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Instructors change their rows."""
+        return _may_teach(request)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        """Only rows of the courses that the user instructs."""
+        rows = super().get_queryset(request)
+        if self.course_path is None or request.user.is_superuser:
+            return rows
+        return rows.filter(**{f"{self.course_path}__in": courses_taught(request.user)})
+
+
+class ReadOnlyAdmin(InstructorAdmin):
+    """Facts: to be read, by anyone who teaches the course, and changed by nobody."""
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Nobody adds facts by hand."""
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Nobody changes facts."""
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Nobody deletes facts."""
+        return False
+
+
+class InstructorInline:
+    """Rows edited on the page of what they belong to, by whoever may edit that page."""
+
+    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """As on the page around it."""
+        return _may_teach(request)
+
+    has_add_permission = has_change_permission = has_delete_permission = has_view_permission

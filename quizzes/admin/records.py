@@ -1,0 +1,66 @@
+"""What students did: attempts, variants and submissions, to be read."""
+
+from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
+
+from quizzes.admin.access import ReadOnlyAdmin
+from quizzes.models import Attempt, Submission, Variant
+
+
+@admin.register(Attempt)
+class AttemptAdmin(ReadOnlyAdmin):
+    """Attempts."""
+
+    course_path = "quiz__course"
+    list_display = ["student", "quiz", "number", "started_at"]
+    list_filter = ["quiz"]
+    list_select_related = ["student", "quiz"]
+    search_fields = ["student__username", "student__last_name", "quiz__title"]
+    date_hierarchy = "started_at"
+
+
+@admin.register(Variant)
+class VariantAdmin(ReadOnlyAdmin):
+    """Variants with their facts."""
+
+    course_path = "question__quiz__course"
+    list_display = ["pk", "problem_version", "created_for", "question", "number", "created_at"]
+    list_select_related = ["problem_version__problem", "created_for", "question__problem_version__problem"]
+    search_fields = ["created_for__username", "problem_version__problem__title"]
+    fields = [
+        "problem_version",
+        "created_for",
+        "attempt",
+        "question",
+        "number",
+        "record",
+        "created_at",
+        "revealed_at",
+    ]
+    readonly_fields = ["revealed_at"]
+
+    @admin.display(description=_("worked solution shown"))
+    def revealed_at(self, variant: Variant) -> str:
+        """When the student asked for the worked solution."""
+        return str(variant.reveal.created_at) if hasattr(variant, "reveal") else "–"
+
+
+@admin.register(Submission)
+class SubmissionAdmin(ReadOnlyAdmin):
+    """Submissions: typed, marked, when."""
+
+    course_path = "variant__question__quiz__course"
+    list_display = ["student", "problem", "number", "score", "out_of", "complete", "created_at"]
+    list_select_related = ["variant__created_for", "variant__problem_version__problem"]
+    list_filter = ["complete", "counted"]
+    search_fields = ["variant__created_for__username", "variant__problem_version__problem__title"]
+
+    @admin.display(description=_("student"), ordering="variant__created_for__username")
+    def student(self, submission: Submission) -> str:
+        """Who submitted."""
+        return str(submission.variant.created_for)
+
+    @admin.display(description=_("problem template"))
+    def problem(self, submission: Submission) -> str:
+        """What was answered."""
+        return str(submission.variant.problem_version.problem)

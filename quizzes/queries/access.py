@@ -1,0 +1,53 @@
+"""Who may see what."""
+
+from django.db.models import OuterRef, Q, QuerySet, Subquery
+
+from quizzes.models import Course, Enrolment, ProblemVersion, Question, Quiz, User, Variant
+
+TEACHING = (Enrolment.Role.ASSISTANT, Enrolment.Role.INSTRUCTOR)
+
+
+def quizzes_of(user: User) -> QuerySet[Quiz]:
+    """Return the quizzes of the user's courses; those not yet published only for who teaches there."""
+    return Quiz.objects.filter(_open_to(user))
+
+
+def questions_of(user: User) -> QuerySet[Question]:
+    """Return the questions of those quizzes."""
+    return Question.objects.filter(_open_to(user, "quiz__"))
+
+
+def variants_of(user: User) -> QuerySet[Variant]:
+    """Return the variants that were given to the user in those quizzes."""
+    return Variant.objects.filter(_open_to(user, "question__quiz__"), created_for=user)
+
+
+def _open_to(user: User, quiz: str = "") -> Q:
+    enrolment = f"{quiz}course__enrolments__"
+    visible = Q(**{f"{quiz}published": True}) | Q(**{f"{enrolment}role__in": TEACHING})
+    return visible & Q(**{f"{enrolment}user": user})
+
+
+def courses_taught(user: User) -> QuerySet[Course]:
+    """Return the courses that the user may change: all for an administrator, else those instructed."""
+    if user.is_superuser:
+        return Course.objects.all()
+    taught = Enrolment.objects.filter(user=user, role=Enrolment.Role.INSTRUCTOR)
+    return Course.objects.filter(pk__in=taught.values("course"))
+
+
+def is_instructor(user: User) -> bool:
+    """Tell whether the user instructs any course, or administers them all."""
+    return user.is_superuser or user.enrolments.filter(role=Enrolment.Role.INSTRUCTOR).exists()
+
+
+def versions_of(user: User) -> QuerySet[ProblemVersion]:
+    """Return, for each problem that the user may ask variants of, its newest version.
+
+    Instructors may ask for all; others for what a quiz of theirs uses, in the version it uses.
+    """
+    versions = ProblemVersion.objects.all()
+    if not is_instructor(user):
+        versions = versions.filter(pk__in=questions_of(user).values("problem_version"))
+    newest = versions.filter(problem=OuterRef("problem")).order_by("-number").values("pk")[:1]
+    return versions.filter(pk=Subquery(newest)).select_related("problem").order_by("problem__slug")

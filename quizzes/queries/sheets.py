@@ -1,0 +1,115 @@
+"""One variant as its student sees it: fields, what was typed, how it was marked, and what may be shown."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import F, Max, QuerySet
+
+from grader import Marking, Part, Reading, mark, read
+from quizzes.models import Submission, Variant
+from quizzes.queries.problems import drawn
+from solvers import Variant as DrawnVariant
+from solvers.fields import Field
+
+EARLIER_SHOWN = 20
+
+
+@dataclass(frozen=True)
+class Row:
+    """One field of a sheet."""
+
+    field: Field
+    typed: str
+    reading: Reading
+    part: Part | None
+    points: float
+    accepted: tuple[str, str] | None
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A variant with its rows; `released`: right answers may be shown, and nothing is marked any more."""
+
+    variant: Variant
+    numbers: DrawnVariant
+    rows: list[Row]
+    submission: Submission | None
+    revealed: bool
+    released: bool
+
+    @property
+    def solved(self) -> bool:
+        """Whether everything is right, or follows."""
+        return self.submission is not None and self.submission.complete
+
+    @property
+    def right(self) -> int:
+        """How many answers are right, or follow from an earlier one."""
+        return sum(row.part is not None and row.part.verdict in ("correct", "follows") for row in self.rows)
+
+    @property
+    def earned(self) -> float:
+        """The points of the submission shown, in the question's points."""
+        return self.submission.score * point_scale(self.variant) if self.submission else 0.0
+
+    @property
+    def points(self) -> float:
+        """The points that can be had."""
+        return sum(row.points for row in self.rows)
+
+
+def point_scale(variant: Variant) -> float:
+    """What a point of the problem is worth in its question."""
+    if variant.question is None:
+        return 1.0
+    return variant.question.points / variant.problem_version.points
+
+
+def with_sheet(variants: QuerySet[Variant]) -> QuerySet[Variant]:
+    """Fetch what a sheet needs along with the variants."""
+    return variants.select_related("problem_version__problem", "question__quiz__course", "attempt", "reveal")
+
+
+def sheet(variant: Variant, unmarked: Mapping[str, str] | None = None) -> Sheet:
+    """Show the variant with its last submission, or with `unmarked` text that came after it.
+
+    One query, if the variant was fetched through `with_sheet`.
+    """
+    numbers = drawn(variant)
+    submission = variant.submissions.order_by("-number").first()
+    revealed = hasattr(variant, "reveal")
+    released = revealed or bool(submission and submission.complete)
+    if unmarked is not None and not released:
+        submission = None
+    marking = Marking.restore(submission.marking) if submission else None
+    if released and marking is None:
+        marking = mark(numbers, {})  # nothing was typed, but the accepted bands may be seen
+    typed = submission.typed if submission else unmarked or {}
+    scale = point_scale(variant)
+    rows = [_row(field, typed.get(field.name, ""), marking, scale, released) for field in numbers.fields]
+    return Sheet(variant, numbers, rows, submission, revealed, released)
+
+
+def _row(field: Field, typed: str, marking: Marking | None, scale: float, released: bool) -> Row:
+    part = marking.parts[field.name] if marking else None
+    return Row(
+        field=field,
+        typed=typed,
+        reading=read(field, typed),
+        part=part,
+        points=field.points * scale,
+        accepted=part.band if part and released else None,
+    )
+
+
+def earlier_variants(variant: Variant) -> list[dict[str, Any]]:
+    """Return the latest variants before this one at the same question, with the best share of each."""
+    return list(
+        Variant.objects.filter(
+            attempt=variant.attempt_id, question=variant.question_id, number__lt=variant.number
+        )
+        .annotate(share=Max(F("submissions__score") / F("submissions__out_of")))
+        .order_by("-number")
+        .values("pk", "number", "share", "created_at")[:EARLIER_SHOWN]
+    )

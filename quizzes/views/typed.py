@@ -1,0 +1,33 @@
+"""What was typed into a form: read from it, and kept over a sign-in."""
+
+from django.http import HttpRequest
+
+PREFIX = "answer."
+KEPT = "typed_before_sign_in"
+MOST_KEPT = 50_000  # characters: more than any form holds, and no way to fill the session table
+
+
+def typed_answers(request: HttpRequest) -> dict[str, str]:
+    """Return field name -> text of a posted form; ticked boxes of one field are joined by commas."""
+    return {
+        name.removeprefix(PREFIX): ",".join(texts)
+        for name, texts in request.POST.lists()
+        if name.startswith(PREFIX)
+    }
+
+
+def keep_typed(request: HttpRequest, variant_id: int) -> None:
+    """Keep the form's answers through the sign-in that comes next."""
+    typed = typed_answers(request)
+    if sum(len(name) + len(text) for name, text in typed.items()) <= MOST_KEPT:
+        request.session[KEPT] = {"variant": variant_id, "typed": typed}
+
+
+def take_kept(request: HttpRequest, variant_id: int) -> dict[str, str] | None:
+    """Return the answers kept for this variant, once."""
+    kept = request.session.get(KEPT)
+    if kept is None or kept["variant"] != variant_id:
+        return None
+    del request.session[KEPT]
+    typed: dict[str, str] = kept["typed"]
+    return typed
