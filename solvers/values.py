@@ -7,6 +7,7 @@ from solvers.explain import numbers
 from solvers.language.kinds import Kind
 from solvers.placeholders import Printed
 
+MAX_SIZE = 1e300  # of a number that is given; nan and infinities are larger than anything
 Value = Any  # int, float, bool, str, or (nested) lists of them; a shape is a tuple of ints
 
 
@@ -38,7 +39,7 @@ def raw(value: Value, kind: Kind, texts: tuple[str, ...], dims: tuple[int, ...] 
         if not isinstance(value, bool):
             raise ValueError("True or False is needed")
         return value
-    if isinstance(value, bool) or not isinstance(value, int | float):
+    if isinstance(value, bool) or not isinstance(value, int | float) or not abs(value) <= MAX_SIZE:
         raise ValueError(f"{kind.describe()} is needed")
     if kind.whole and value != int(value):
         raise ValueError("a whole number is needed")
