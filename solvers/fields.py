@@ -52,7 +52,7 @@ def fields_of(ask: Ask, program: Program) -> tuple[Field, ...]:
     """The fields of an asked step: one, or one for each element."""
     definition = program.definitions[ask.name]
     kind = definition.node.kind
-    sign = symbol(definition)
+    sign = "" if "." in ask.name else symbol(definition)  # a table's cell is named by its row and column
     if kind.base == "function":
         variables = tuple(name.split(":")[-1] for name in definition.node.parameters)  # type: ignore[attr-defined]
         return (

@@ -2,16 +2,19 @@
 
 import math
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from solvers.bands import Band
 from solvers.explain.steps import Step, formula_latex, worked_steps
 from solvers.fields import DEFAULT_PLACES, Field, Option, field_of, fields_of, places_asked
+from solvers.language.network import Network
 from solvers.language.program import Ask, Definition, Group
 from solvers.language.sample import Raw
 from solvers.language.tree import Lambda
 from solvers.placeholders import Printed, put_in
+from solvers.tables import Table, WorkedTable, conventions_of, table_of, worked_table
 from solvers.values import Value, native, printed, raw
 
 if TYPE_CHECKING:
@@ -83,7 +86,7 @@ class Variant:
                 found.append(field_of(item, self._options(item)))
             else:
                 found.extend(fields_of(item, self.problem.program))
-        return tuple(found)
+        return tuple(replace(field, prompt=self._text(field.prompt)) for field in found)
 
     def _options(self, group: Group) -> tuple[Option, ...]:
         shown = [(number, group.options[number - 1]) for number in self.shown_options(group)]
@@ -100,6 +103,40 @@ class Variant:
     def explanation(self) -> str:
         """What shows with the worked solution, as Markdown, numbers put in."""
         return self._text(self.problem.explanation)
+
+    @cached_property
+    def tables(self) -> tuple[Table, ...]:
+        """The tables of networks that are asked: where the fields stand."""
+        fields = {field.name: field for field in self.fields}
+        tables = (
+            table_of(network, fields, self.layer_labels(network), self.raw) for network in self._networks
+        )
+        return tuple(table for table in tables if table.columns)
+
+    @cached_property
+    def worked_tables(self) -> tuple[WorkedTable, ...]:
+        """The tables of networks with the arithmetic of every cell, for after release."""
+        return tuple(
+            worked_table(network, self.problem, self.layer_labels(network), self.raw)
+            for network in self._networks
+        )
+
+    @property
+    def _networks(self) -> tuple[Network, ...]:
+        return tuple(self.problem.program.networks.values())
+
+    def layer_labels(self, network: Network) -> tuple[str, ...]:
+        """The layers as written, with this variant's digits: CONV-5-16."""
+        return tuple(put_in(layer.text, self._digits) for layer in network.layers)
+
+    def _digits(self, name: str) -> Printed:
+        digits = str(int(self.raw[name]))
+        return Printed(digits, digits)
+
+    @cached_property
+    def conventions(self) -> tuple[str, ...]:
+        """What is meant by the notation in force, as Markdown sentences to print with the question."""
+        return tuple(sentence for network in self._networks for sentence in conventions_of(network))
 
     @cached_property
     def solution(self) -> tuple[Step, ...]:

@@ -42,7 +42,7 @@ def worked_steps(program: Program, sampler: Sampler, raw: dict[str, Raw]) -> tup
     steps = [
         worker.step(definition)
         for definition in program.slice(wanted, program.inputs)
-        if definition.role == "step"
+        if definition.role == "step" and definition.name not in program.cells
     ]
     return (*steps, *(worker.choice(group) for group in program.groups))
 

@@ -5,15 +5,15 @@ bias, a division that leaves a rest is rounded down. A side below 1 has no value
 """
 
 from collections.abc import Callable
-from operator import mul
 from functools import reduce
+from operator import mul
 
 import numpy as np
 
 from solvers.explain.tex import Level, Tex
 from solvers.functions.elementary import ceil, floor
 from solvers.functions.registry import Array, Function, function
-from solvers.language.kinds import Kind, KindError, WHOLE
+from solvers.language.kinds import WHOLE, Kind, KindError
 
 
 def _whole(*kinds: Kind) -> Kind:
@@ -95,7 +95,10 @@ def total(count: int) -> Function:
 
 
 def _of_many(
-    name: str, batch: Callable[[Array, Array], Array], scalar: Callable[[float, float], float], numbers: Callable[[list[Tex]], Tex]
+    name: str,
+    batch: Callable[[Array, Array], Array],
+    scalar: Callable[[float, float], float],
+    numbers: Callable[[list[Tex]], Tex],
 ) -> Function:
     return Function(
         name=name,

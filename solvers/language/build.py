@@ -9,10 +9,12 @@ from solvers.language import limits
 from solvers.language.declarations import Declarations
 from solvers.language.expressions import Expressions, OwnFunction, Scope
 from solvers.language.givens import given, holds_draw, is_literal
-from solvers.language.kinds import NUMBER, Kind
+from solvers.language.kinds import NUMBER, WHOLE, Kind
+from solvers.language.layers import LayerError
+from solvers.language.network import Expansion, Network, read_network
 from solvers.language.program import Ask, Definition, Group, Mistake, Program, Role
-from solvers.language.syntax import Assignment, Declaration, Source, checked_name, parse
-from solvers.language.tree import Given, Lambda, Name, Node, Text, walk
+from solvers.language.syntax import Assignment, Declaration, Source, Where, checked_name, parse
+from solvers.language.tree import Given, Lambda, Name, Node, Number, Text, walk
 
 SYMBOL = re.compile(r"\$([^$]+)\$")
 
@@ -35,6 +37,7 @@ class Builder:
         self.declarations = Declarations(source, self.expressions)
         self.definitions: dict[str, Definition] = {}
         self.functions: dict[str, OwnFunction] = {}
+        self.networks: dict[str, Network] = {}
         self.asked: list[Ask | Group] = []
         self.mistakes: list[Mistake] = []
         self.certified: list[str] = []
@@ -43,7 +46,7 @@ class Builder:
     @property
     def scope(self) -> Scope:
         """What a line may name: all that stands above it."""
-        return Scope(self.definitions, self.functions)
+        return Scope(self.definitions, self.functions, networks=self.networks)
 
     def add(self, line: Assignment | Declaration) -> None:
         """Check one line and keep what it says."""
@@ -53,7 +56,7 @@ class Builder:
             getattr(self, f"_{line.name}")(line)
 
     def _assign(self, line: Assignment) -> None:
-        if line.name in self.definitions or line.name in self.functions:
+        if line.name in self.definitions or line.name in self.functions or line.name in self.networks:
             raise ProblemError(
                 f"{line.name} has a value already: use a new name.", line.where.line, line.where.column
             )
@@ -61,8 +64,32 @@ class Builder:
         if isinstance(line.expression, ast.Lambda):
             self.functions[line.name] = self._function(line, line.expression, label, symbol)
             return
+        if isinstance(line.expression, ast.Call) and _calls(line.expression, "cnn"):
+            self._network(line, line.expression, label)
+            return
         node, role = self._value(line.expression)
         self.definitions[line.name] = Definition(line.name, role, node, line.where, label, symbol)
+
+    def _network(self, line: Assignment, call: ast.Call, label: str) -> None:
+        network = read_network(line.name, label, call, self.source)
+        try:
+            expanded = Expansion(network, self._layer_number).run()
+        except LayerError as fault:
+            raise self.source.error(call.args[1], str(fault)) from None
+        self.networks[line.name] = network
+        self.definitions.update({definition.name: definition for definition in expanded})
+
+    def _layer_number(self, text: str) -> Node:
+        """The node of a number in a network's text: digits, or the name of a whole number."""
+        if text.isdigit():
+            return Number(WHOLE, Where(1, 1), float(text))
+        name = text.strip("{} ")
+        definition = self.definitions.get(name)
+        if definition is None or definition.node.kind != WHOLE:
+            raise LayerError(
+                f"{text} is to be a whole number of this problem: draw it above, as in k = pick(3, 5)."
+            )
+        return Name(WHOLE, definition.where, name)
 
     def _function(self, line: Assignment, function: ast.Lambda, label: str, symbol: str) -> OwnFunction:
         parameters = tuple(checked_name(part.arg, part, self.source) for part in function.args.args)
@@ -88,6 +115,13 @@ class Builder:
         self.definitions[name] = Definition(name, "require", node, line.where)
 
     def _ask(self, line: Declaration) -> None:
+        if (
+            len(line.arguments) == 1
+            and isinstance(line.arguments[0], ast.Name)
+            and line.arguments[0].id in self.networks
+        ):
+            self.asked.extend(self.declarations.ask_network(line, self.networks[line.arguments[0].id]))
+            return
         self._make_asked_function(line)
         ask = self.declarations.ask(line, self.scope)
         if any(isinstance(item, Ask) and item.name == ask.name for item in self.asked):
@@ -160,6 +194,7 @@ class Builder:
             mistakes=tuple(self.mistakes),
             certified=tuple(self.certified),
             texts=self._texts(),
+            networks=self.networks,
         )
 
     def _check_group(self, group: Group) -> None:
@@ -191,6 +226,10 @@ def _texts_of(node: Node) -> list[str]:
         part.draw.table for part in walk(node) if isinstance(part, Given) and part.draw and part.draw.table
     ]
     return found + [value for table in tables for value in table if isinstance(value, str)]
+
+
+def _calls(call: ast.Call, name: str) -> bool:
+    return isinstance(call.func, ast.Name) and call.func.id == name
 
 
 def _label(text: str) -> tuple[str, str]:

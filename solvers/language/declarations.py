@@ -9,6 +9,7 @@ from solvers.language import limits
 from solvers.language.expressions import Expressions, Scope
 from solvers.language.givens import literal
 from solvers.language.kinds import Kind
+from solvers.language.network import COLUMNS, DEFAULT_COLUMNS, Network
 from solvers.language.program import Ask, Definition, Group, Mistake, Option
 from solvers.language.syntax import Declaration, Source
 from solvers.language.tree import Node
@@ -35,6 +36,25 @@ class Declarations:
             ask = replace(ask, **{keyword: setting})
         self._check_precision(line, ask, kind)
         return ask
+
+    def ask_network(self, line: Declaration, network: Network) -> list[Ask]:
+        """`ask(net, points=, columns=, follow=)`: every cell of the columns, the points shared equally."""
+        self._only(line, ("points", "columns", "follow"))
+        columns = self._columns(line.keywords["columns"]) if "columns" in line.keywords else DEFAULT_COLUMNS
+        settings: dict[str, Any] = {
+            key: self._setting(key, value) for key, value in line.keywords.items() if key != "columns"
+        }
+        cells = [cell for column in columns for cell in network.cells(column)]
+        settings["points"] = float(str(settings.get("points", len(cells)))) / len(cells)
+        return [replace(Ask(cell, line.where), **settings) for cell in cells]
+
+    def _columns(self, node: ast.expr) -> tuple[str, ...]:
+        columns = tuple(part.strip() for part in self._text(node).split(","))
+        if not set(columns) <= set(COLUMNS) or len(set(columns)) < len(columns):
+            raise self.source.error(
+                node, f"columns= takes some of {', '.join(COLUMNS)}, with commas between."
+            )
+        return columns
 
     def step_name(self, line: Declaration, scope: Scope) -> str:
         """The one asked name, which is a step."""

@@ -11,6 +11,7 @@ from solvers.errors import ProblemError
 from solvers.functions import CONSTANTS, FUNCTIONS
 from solvers.language import kinds, limits
 from solvers.language.kinds import NUMBER, TEXT, TRUTH, WHOLE, Kind, KindError
+from solvers.language.network import TOTALS, Network, totals
 from solvers.language.program import Definition
 from solvers.language.syntax import Source, Where
 from solvers.language.tree import (
@@ -59,6 +60,7 @@ class Scope:
     definitions: Mapping[str, Definition]
     functions: Mapping[str, OwnFunction]
     parameters: dict[str, Name] = field(default_factory=dict)
+    networks: Mapping[str, Network] = field(default_factory=dict)
 
 
 class Expressions:
@@ -130,6 +132,8 @@ class Expressions:
             raise self.source.error(
                 node, f"{node.id} is a function: give it its argument, as in {node.id}(…)."
             )
+        if node.id in scope.networks:
+            raise self.source.error(node, f"{node.id} is a network: count it with parameters({node.id}).")
         if node.id in CONSTANTS:
             return Number(NUMBER, where, CONSTANTS[node.id])
         if node.id in FUNCTIONS:
@@ -233,6 +237,10 @@ class Expressions:
             raise self.source.error(node, f"{name} is a value here, not a function.")
         if name == "piecewise":
             return self._piecewise(node, scope)
+        if name in TOTALS:
+            return self._total(node, name, scope)
+        if name == "cnn":
+            raise self.source.error(node, "A network has its own line: net = cnn(…).")
         if name in ("uniform", "integers", "pick"):
             raise self.source.error(
                 node, "A draw stands alone right of '=', or inside a list: give it its own line."
@@ -261,6 +269,12 @@ class Expressions:
         body = self.check(own.body, Scope(own.scope, own.functions, parameters))
         names = tuple(parameter.name for parameter in parameters.values())
         return Apply(body.kind, where, own.name, names, arguments, body)
+
+    def _total(self, node: ast.Call, function: str, scope: Scope) -> Node:
+        argument = node.args[0] if len(node.args) == 1 else None
+        if not isinstance(argument, ast.Name) or argument.id not in scope.networks:
+            raise self.source.error(node, f"{function} takes a network: {function}(net), after net = cnn(…).")
+        return totals(scope.networks[argument.id], function, self.source.where(node))
 
     def _piecewise(self, node: ast.Call, scope: Scope) -> Node:
         cases: list[tuple[Node, Node]] = []

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 
 MAX_LAYERS = 40
 NUMBER = r"(?:\d{1,5}|\{\{\s*[^{}]{1,60}?\s*\}\})"
-TOKEN = re.compile(rf"(?P<word>[A-Za-z]+)(?P<numbers>(?:-{NUMBER})*)(?P<rate>-0?\.\d+)?(?:\[(?P<options>[^\[\]]*)\])?")
+TOKEN = re.compile(
+    rf"(?P<word>[A-Za-z]+)(?P<numbers>(?:-{NUMBER})*)(?P<rate>-0?\.\d+)?(?:\[(?P<options>[^\[\]]*)\])?"
+)
 SEPARATOR = re.compile(r"[\s,→]|->")
 OPTIONS = ("stride", "padding", "no bias", "frozen")
 
@@ -57,7 +59,9 @@ def read_layers(text: str) -> tuple[Layer, ...]:
         end = token.end() if token else position
         if token is None or (end < len(text) and not SEPARATOR.match(text, end)):
             rest = re.split(r"\s", text[position:], maxsplit=1)[0]
-            raise LayerError(f"Layer {len(layers) + 1}, {rest!r}, cannot be read: write CONV-3-16, POOL-2, FC-10, BN …")
+            raise LayerError(
+                f"Layer {len(layers) + 1}, {rest!r}, cannot be read: write CONV-3-16, POOL-2, FC-10, BN …"
+            )
         layers.append(_layer(token, len(layers) + 1))
         position = end
     if not 1 <= len(layers) <= MAX_LAYERS:

@@ -11,7 +11,7 @@ from solvers.language.kinds import WHOLE
 from solvers.language.layers import Layer, LayerError, read_input, read_layers
 from solvers.language.program import Definition
 from solvers.language.syntax import Source, Where
-from solvers.language.tree import Array, Call, Name, Node, Number
+from solvers.language.tree import Array, Call, Index, Name, Node, Number
 
 COLUMNS = ("weights", "biases", "shape", "trainable", "non_trainable")
 DEFAULT_COLUMNS = ("weights", "biases", "shape")
@@ -61,12 +61,18 @@ class Expansion:
     def _define(self, number: int, column: str, label: str, node: Node) -> None:
         name = f"{self.network.name}.{number}.{column}"
         layer = self.network.layers[number - 1].text if number else "Input"
-        self.definitions.append(Definition(name, "step", node, self.where, f"{layer}, {label}", rf"\text{{{label}}}"))
+        self.definitions.append(
+            Definition(name, "step", node, self.where, f"{layer}, {label}", rf"\text{{{label}}}")
+        )
 
     def _define_trained(self, number: int, layer: Layer, before: list[Node]) -> None:
         cells = [self._cell(number, column) for column in ("weights", "biases")]
         counted = self._call(architecture.total(2), *cells)
-        statistics = self._call(architecture.total(2), before[-1], before[-1]) if layer.word == "BN" else self._literal(0)
+        statistics = (
+            self._call(architecture.total(2), before[-1], before[-1])
+            if layer.word == "BN"
+            else self._literal(0)
+        )
         trained, kept = counted, statistics
         if layer.frozen:
             parts = [*cells, *([before[-1]] * 2 if layer.word == "BN" else [])]
@@ -124,7 +130,9 @@ class Expansion:
 
     def _need_map(self, number: int, layer: Layer, before: list[Node]) -> None:
         if len(before) != 3:
-            raise LayerError(f"Layer {number}, {layer.text!r}, needs a feature map; behind a flat layer there is none.")
+            raise LayerError(
+                f"Layer {number}, {layer.text!r}, needs a feature map; behind a flat layer there is none."
+            )
 
     def _number(self, text: str) -> Node:
         return self.lookup(text)
@@ -136,8 +144,6 @@ class Expansion:
         return Name(WHOLE, self.where, f"{self.network.name}.{number}.{column}")
 
     def _sides(self, number: int, count: int) -> list[Node]:
-        from solvers.language.tree import Index
-
         whole = Name(kinds.shape_of(count), self.where, f"{self.network.name}.{number}.shape")
         return [Index(WHOLE, self.where, whole, (place,)) for place in range(count)]
 
@@ -174,14 +180,14 @@ def read_network(name: str, label: str, call: ast.Call, source: Source) -> Netwo
 
 def totals(network: Network, function: str, where: Where) -> Node:
     """`parameters(net)`, `trainable(net)` or `non_trainable(net)`: the sum over its layers."""
-    columns = {"parameters": ("weights", "biases"), "trainable": ("trainable",), "non_trainable": ("non_trainable",)}
-    names = [
-        f"{network.name}.{number}.{column}"
-        for number in range(1, len(network.layers) + 1)
-        for column in columns[function]
-    ]
-    if function == "parameters":
-        names += [cell for cell, layer in zip(network.cells("non_trainable"), network.layers, strict=True) if layer.word == "BN" and not layer.frozen]
+    columns: tuple[str, ...] = (function,)
+    plain = not any(layer.word == "BN" or layer.frozen for layer in network.layers)
+    if plain and function != "non_trainable":
+        columns = ("weights", "biases")
+    elif function == "parameters":  # the statistics of a batch normalisation are neither weights nor biases
+        columns = ("trainable", "non_trainable")
+    numbers = range(1, len(network.layers) + 1)
+    names = [f"{network.name}.{number}.{column}" for number in numbers for column in columns]
     terms = tuple(Name(WHOLE, where, name) for name in names)
     return Call(WHOLE, where, architecture.total(len(terms)), terms)
 

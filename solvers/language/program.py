@@ -1,12 +1,15 @@
 """A checked program: what its lines define and declare."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from solvers.language.syntax import Where
 from solvers.language.tree import Given, Name, Node, Text, names_in, walk
+
+if TYPE_CHECKING:
+    from solvers.language.network import Network
 
 Role = Literal["given", "constant", "step", "option", "require"]
 
@@ -86,7 +89,8 @@ class Program:
     asked: tuple[Ask | Group, ...]
     mistakes: tuple[Mistake, ...] = ()
     certified: tuple[str, ...] = ()
-    texts: tuple[str, ...] = field(default=())
+    texts: tuple[str, ...] = ()
+    networks: Mapping[str, "Network"] = field(default_factory=dict)
 
     @cached_property
     def asks(self) -> tuple[Ask, ...]:
@@ -97,6 +101,11 @@ class Program:
     def groups(self) -> tuple[Group, ...]:
         """The choice groups."""
         return tuple(item for item in self.asked if isinstance(item, Group))
+
+    @cached_property
+    def cells(self) -> frozenset[str]:
+        """The names of all cells of networks' tables."""
+        return frozenset(name for name in self.definitions if name.split(".")[0] in self.networks)
 
     def of_role(self, *roles: Role) -> tuple[Definition, ...]:
         """The definitions of these roles, in order."""

@@ -1,0 +1,140 @@
+"""The table of a network: as a question with a field per cell, and worked with the arithmetic of every cell."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from solvers.explain.keras import keras_code, keras_summary
+from solvers.explain.steps import Step, Worker
+from solvers.fields import Field
+from solvers.language.network import COLUMNS, DEFAULT_COLUMNS, Network
+from solvers.language.sample import Raw
+
+if TYPE_CHECKING:
+    from solvers.problem import Problem
+
+HEADINGS = {
+    "weights": "Weights",
+    "biases": "Biases",
+    "shape": "Feature map",
+    "trainable": "Trainable",
+    "non_trainable": "Not trainable",
+}
+
+
+@dataclass(frozen=True)
+class Row:
+    """A layer and its fields, one for each column of the table; None where nothing is asked."""
+
+    layer: str
+    cells: tuple[Field | None, ...]
+
+
+@dataclass(frozen=True)
+class Table:
+    """A network's table as it is asked; `input` is the shape that is given, such as '28 × 28 × 1'."""
+
+    name: str
+    label: str
+    columns: tuple[str, ...]
+    headings: tuple[str, ...]
+    input: str
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True)
+class WorkedRow:
+    """A layer and its worked cells."""
+
+    layer: str
+    cells: tuple[Step, ...]
+
+
+@dataclass(frozen=True)
+class WorkedTable:
+    """A network's table with all arithmetic, its Keras-style summary and Keras code."""
+
+    name: str
+    label: str
+    columns: tuple[str, ...]
+    headings: tuple[str, ...]
+    input: str
+    rows: tuple[WorkedRow, ...]
+    summary: str
+    code: str
+
+
+def table_of(
+    network: Network, fields: Mapping[str, Field], layers: tuple[str, ...], raw: dict[str, Raw]
+) -> Table:
+    """The table of the asked columns; without columns where the network's cells are not asked."""
+    columns = tuple(column for column in COLUMNS if any(cell in fields for cell in network.cells(column)))
+    rows = tuple(
+        Row(layer, tuple(fields.get(f"{network.name}.{number}.{column}") for column in columns))
+        for number, layer in enumerate(layers, start=1)
+    )
+    return Table(network.name, network.label, columns, _headings(columns), _input(network, raw), rows)
+
+
+def worked_table(
+    network: Network, problem: "Problem", layers: tuple[str, ...], raw: dict[str, Raw]
+) -> WorkedTable:
+    """The table with every cell's arithmetic; parameters split by training where some are not trained."""
+    worker = Worker(problem.program, problem.sampler, raw)
+    untrained = any(raw[cell] for cell in network.cells("non_trainable"))
+    columns = COLUMNS if untrained else DEFAULT_COLUMNS
+    rows = tuple(
+        WorkedRow(
+            layer, tuple(worker.step(problem.program.definitions[f"{network.name}.{n}.{c}"]) for c in columns)
+        )
+        for n, layer in enumerate(layers, start=1)
+    )
+    return WorkedTable(
+        name=network.name,
+        label=network.label,
+        columns=columns,
+        headings=_headings(columns),
+        input=_input(network, raw),
+        rows=rows,
+        summary=keras_summary(network, raw),
+        code=keras_code(network, raw),
+    )
+
+
+def _headings(columns: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(HEADINGS[column] for column in columns)
+
+
+def _input(network: Network, raw: dict[str, Raw]) -> str:
+    return " × ".join(str(int(side)) for side in raw[f"{network.name}.0.shape"])
+
+
+SENTENCES = {
+    "": "Sizes are height × width × channels; a map of one number is written as that number.",
+    "CONV": (
+        "CONV-K-N is a K × K convolution with N filters (stride 1 and no padding unless stated) and one bias per filter."
+    ),
+    "POOL": "POOL-K is K × K max pooling with stride K; a rest is cut off (rounded down).",
+    "AVGPOOL": "AVGPOOL-K is K × K average pooling with stride K; a rest is cut off (rounded down).",
+    "FC": "FC-N is a fully connected layer of N neurons with one bias each; a feature map before it is flattened.",
+    "BN": (
+        "BN is batch normalisation: for each channel a scale γ (counted as weight) and a shift β (counted as bias), which"
+        " are trained, and a running mean and variance, which are not."
+    ),
+    "DROPOUT": "DROPOUT has no parameters and leaves the size as it is.",
+    "GAP": "GAP is global average pooling: one number for each channel.",
+    "FLATTEN": "FLATTEN puts all numbers of the feature map in one row.",
+}
+
+
+def conventions_of(network: Network) -> list[str]:
+    """The sentences that this network's notation needs."""
+    words = {layer.word for layer in network.layers}
+    found = [sentence for word, sentence in SENTENCES.items() if not word or word in words]
+    if any(layer.padding == "same" for layer in network.layers):
+        found.append(
+            "Padding `same` keeps the size at stride 1; at stride S it is divided by S and rounded up."
+        )
+    if any(layer.frozen for layer in network.layers):
+        found.append("A frozen layer has its parameters, but none of them is trained.")
+    return found
