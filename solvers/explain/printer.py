@@ -184,8 +184,8 @@ class Numbers(Printer):
         return super().operation(node)
 
     def argument(self, node: tree.Node) -> Tex:
-        """An argument; a calculated vector stands with its values."""
-        if node.kind.dims and not isinstance(node, tree.Name | tree.Array):
+        """An argument; a calculated vector stands with its values, a comparison of vectors with its sides."""
+        if node.kind.dims and not isinstance(node, tree.Name | tree.Array | tree.Comparison):
             return self.by_value(node)
         return self.print(node)
 
@@ -238,8 +238,10 @@ def number(value: float, places: int | None = None) -> Tex:
     written = numbers.latex(printed, exact=exact)
     level = Level.PRODUCT if r"\times" in written else Level.ATOM
     if printed < 0:
-        return Tex(written, Level.SIGN if level is Level.ATOM else level, signed=True, numeral=True)
-    return Tex(written, level, numeral=True)
+        return Tex(
+            written, Level.SIGN if level is Level.ATOM else level, signed=True, numeral=True, value=value
+        )
+    return Tex(written, level, numeral=True, value=value)
 
 
 def values(value: Any, places: int) -> Tex:

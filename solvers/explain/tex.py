@@ -26,7 +26,7 @@ class Tex:
     """A piece of LaTeX.
 
     `elements` are a vector's, where they are known one by one; `signed` says that it begins with a minus
-    sign, `numeral` that it is a number.
+    sign, `numeral` that it is a number, `value` which one before it was rounded for print.
     """
 
     text: str
@@ -34,6 +34,7 @@ class Tex:
     elements: tuple["Tex", ...] = ()
     signed: bool = False
     numeral: bool = False
+    value: float | None = None
 
     def at(self, level: Level) -> str:
         """The text as an operand of an operator that needs at least `level`."""

@@ -103,7 +103,7 @@ def _of_many(
     return Function(
         name=name,
         signature=f"{name}(…)",
-        kind=lambda kinds: _whole(*kinds),
+        kind=lambda kinds, literals=(): _whole(*kinds),
         batch=lambda *values: reduce(batch, values),
         scalar=lambda *values: reduce(scalar, values),
         symbols=lambda arguments: Tex(r"\ldots"),

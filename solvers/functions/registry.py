@@ -1,27 +1,39 @@
 """What the language knows of a function: how to compute it, print it and what people get wrong about it."""
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
 from solvers.explain.tex import Tex, call
+from solvers.language import limits
 from solvers.language.kinds import Kind, KindError, numbers
 
 Array = NDArray[Any]
 Printer = Callable[[list[Tex]], Tex]
 
 TOLERANCE = 1e-9  # numbers this close, relative to max(1, size), are equal
+TAKES_MORE = 0x04  # the flag of Python code with a star-argument
+
+
+class KindRule(Protocol):
+    """Maps the arguments' kinds to the result's, or raises KindError.
+
+    `literals` are the arguments that stand in the program as numbers, None for the others: a size that
+    decides the result's dims must be the same in every variant.
+    """
+
+    def __call__(self, kinds: tuple[Kind, ...], literals: tuple[float | None, ...] = (), /) -> Kind: ...
 
 
 @dataclass(frozen=True, eq=False)
 class Function:
     """A function of the language.
 
-    `kind` maps the arguments' kinds to the result's or raises KindError. `batch` takes and gives arrays with
+    `kind` maps the arguments' kinds to the result's. `batch` takes and gives arrays with
     the batch on the last axis: a scalar is (B,), a vector (n, B), a matrix (m, n, B). `scalar` takes and
     gives floats and (nested) lists of floats; where `elementwise`, it is given single floats whatever the
     argument's dims. `symbols` and `numbers` print a call with names and with numbers put in. `siblings` are
@@ -30,7 +42,7 @@ class Function:
 
     name: str
     signature: str
-    kind: Callable[[tuple[Kind, ...]], Kind]
+    kind: KindRule
     batch: Callable[..., Array]
     scalar: Callable[..., Any]
     symbols: Printer
@@ -50,15 +62,21 @@ def function(
     symbols: Printer | None = None,
     numbers: Printer | None = None,
     siblings: tuple[str, ...] = (),
+    written: Mapping[str, int] | None = None,
 ) -> Function:
-    """A record from its NumPy implementation; without `scalar`, one variant is a batch of one."""
+    """A record from its NumPy implementation; without `scalar`, one variant is a batch of one.
+
+    `written` names the parameters that are whole numbers written out in the program, with the least that each
+    may be: `kind` is given these numbers in place of their kinds. Defaults and a star-argument of `batch` say
+    how many arguments a call may have.
+    """
     name = name or batch.__name__.rstrip("_")
-    parameters = batch.__code__.co_varnames[: batch.__code__.co_argcount]
+    parameters = _parameters(batch)
     printed = symbols or _plain(name)
     return Function(
         name=name,
         signature=signature or f"{name}({', '.join(parameters)})",
-        kind=_counted(kind, len(parameters), name),
+        kind=_checked(kind, batch, name, written or {}),
         batch=batch,
         scalar=scalar or batch_of_one(batch),
         symbols=printed,
@@ -102,14 +120,55 @@ def _plain(name: str) -> Printer:
     return lambda arguments: call(command, arguments)
 
 
-def _counted(kind: Callable[..., Kind], count: int, name: str) -> Callable[[tuple[Kind, ...]], Kind]:
-    def checked(kinds: tuple[Kind, ...]) -> Kind:
-        if len(kinds) != count:
-            plural = "" if count == 1 else "s"
-            raise KindError(f"{name} takes {count} argument{plural}; here are {len(kinds)}.")
-        return kind(*kinds)
+def _parameters(batch: Callable[..., Array]) -> tuple[str, ...]:
+    return batch.__code__.co_varnames[: batch.__code__.co_argcount]
 
-    return checked
+
+def _checked(
+    kind: Callable[..., Kind], batch: Callable[..., Array], name: str, written: Mapping[str, int]
+) -> KindRule:
+    """A rule that counts arguments and puts written-out numbers in place of their kinds."""
+    parameters = _parameters(batch)
+    least = len(parameters) - len(batch.__defaults__ or ())
+    most = None if batch.__code__.co_flags & TAKES_MORE else len(parameters)
+
+    def rule(kinds: tuple[Kind, ...], literals: tuple[float | None, ...] = (), /) -> Kind:
+        if len(kinds) < least or (most is not None and len(kinds) > most):
+            raise KindError(_count_message(name, least, most, len(kinds)))
+        arguments: list[Kind | int] = list(kinds)
+        for index, parameter in enumerate(parameters[: len(kinds)]):
+            if parameter in written:
+                literal = literals[index] if index < len(literals) else None
+                arguments[index] = _written(literal, written[parameter], parameter, name, index)
+        return kind(*arguments)
+
+    return rule
+
+
+def _count_message(name: str, least: int, most: int | None, count: int) -> str:
+    if most is None:
+        wanted = f"{least} or more arguments"
+    elif most == least:
+        wanted = "1 argument" if least == 1 else f"{least} arguments"
+    else:
+        wanted = f"{least} to {most} arguments"
+    return f"{name} takes {wanted}; here {'is' if count == 1 else 'are'} {count}."
+
+
+def _written(literal: float | None, least: int, parameter: str, name: str, index: int) -> int:
+    if literal is None or literal != int(literal) or literal < least:
+        wanted = f"a whole number from {least}, written out, such as {max(least, 2)}"
+        raise KindError(f"The {parameter} of {name} is {wanted}.", index)
+    return int(literal)
+
+
+def affordable(multiplications: int) -> None:
+    """KindError where one call would take too long."""
+    if multiplications > limits.MAX_COST:
+        raise KindError(
+            f"This takes {multiplications:,} multiplications; at most {limits.MAX_COST:,} are allowed:"
+            " use smaller sizes."
+        )
 
 
 def batch_of_one(batch: Callable[..., Array]) -> Callable[..., Any]:

@@ -200,7 +200,7 @@ class Expressions:
             return operand
         if isinstance(operand, Number):
             return replace(operand, where=where, value=0.0 - operand.value)
-        return Operation(kind, where, "neg", (operand,))
+        return Operation(replace(kind, position=False), where, "neg", (operand,))
 
     def logic(self, node: ast.BoolOp, scope: Scope) -> Node:
         operands = tuple(self.condition(value, scope) for value in node.values)
@@ -249,7 +249,8 @@ class Expressions:
             raise self.source.error(node, f"There is no function {name!r}.{self._nearest(name, scope)}")
         function = FUNCTIONS[name]
         arguments = tuple(self.check(argument, scope) for argument in node.args)
-        kind = function.kind(tuple(argument.kind for argument in arguments))
+        literals = tuple(map(_literal_number, arguments))
+        kind = function.kind(tuple(argument.kind for argument in arguments), literals)
         return Call(kind, self.source.where(node), function, arguments)
 
     def _own(self, node: ast.Call, own: OwnFunction, scope: Scope) -> Node:

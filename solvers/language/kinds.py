@@ -18,12 +18,16 @@ class KindError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """`dims` is () for a scalar, (n,) for a vector or a shape, (m, n) for a matrix, more for feature maps."""
+    """`dims` is () for a scalar, (n,) for a vector or a shape, (m, n) for a matrix, more for feature maps.
+
+    A `position` is a whole number that says which element: counted from 0 here, printed and answered from 1.
+    """
 
     base: Base
     dims: tuple[int, ...] = ()
     whole: bool = False
     shape: bool = False
+    position: bool = False
 
     @property
     def is_number(self) -> bool:
@@ -47,6 +51,8 @@ class Kind:
             return plain[self.base] if not self.dims else f"{self.elements} truth values"
         if self.shape:
             return f"a shape of {self.dims[0]} sides"
+        if self.position:
+            return "a position" if not self.dims else f"{self.elements} positions"
         if not self.dims:
             return "a whole number" if self.whole else "a number"
         if len(self.dims) == 1:
@@ -56,6 +62,7 @@ class Kind:
 
 NUMBER = Kind("number")
 WHOLE = Kind("number", whole=True)
+POSITION = Kind("number", whole=True, position=True)
 TRUTH = Kind("truth")
 TEXT = Kind("text")
 
