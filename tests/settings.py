@@ -4,6 +4,7 @@ import os
 import tempfile
 
 os.environ.setdefault("SECRET_KEY", "only-for-tests")
+os.environ.setdefault("LOG_LEVEL", "WARNING")
 if "VAR_DIR" not in os.environ:
     # Gone when this process ends; those that it starts share it.
     _folder = tempfile.TemporaryDirectory(prefix="forward-pass-tests-", ignore_cleanup_errors=True)
