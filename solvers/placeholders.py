@@ -44,6 +44,11 @@ def put_in(text: str, printed: Callable[[str], Printed]) -> str:
     return "".join(pieces)
 
 
+def names_put_in(text: str) -> list[str]:
+    """The names of all placeholders."""
+    return [token.group("name").strip() for token in TOKEN.finditer(text) if token.group("name") is not None]
+
+
 def check(text: str, line: int, known: Container[str], hidden: Container[str] = ()) -> None:
     """Raise ProblemError for a placeholder of an unknown name, or of one that must not be shown here."""
     for count, token in enumerate(token for token in TOKEN.finditer(text) if token.group("name") is not None):

@@ -141,7 +141,16 @@ class Variant:
     @cached_property
     def solution(self) -> tuple[Step, ...]:
         """The worked solution."""
-        return worked_steps(self.problem.program, self.problem.sampler, self.raw)
+        steps = worked_steps(self.problem.program, self.problem.sampler, self.raw)
+        return (*steps, *(self._choice_step(group) for group in self.problem.program.groups))
+
+    def _choice_step(self, group: Group) -> Step:
+        """The right options, in words."""
+        true = [
+            option.text for option in self._options(group) if int(option.value) in self.true_options(group)
+        ]
+        label = group.label or ("Right options" if len(true) > 1 else "Right option")
+        return Step(group.name, label, "", "", "", "", note=" · ".join(true))
 
     def _text(self, text: str) -> str:
         return put_in(text, self._printed)

@@ -7,9 +7,10 @@ from typing import Any
 from solvers.explain import numbers
 from solvers.explain.printer import Numbers, Printer, number, text, values
 from solvers.explain.tex import Tex
-from solvers.language.program import Definition, Group, Program
+from solvers.language.program import Definition, Program
 from solvers.language.sample import Raw, Sampler
 from solvers.language.tree import Lambda, Name, Node, names_in, walk
+from solvers.placeholders import names_put_in
 
 DEFAULT_PLACES = 3
 GUARD = 2  # digits with which a rounded number goes into the next line …
@@ -35,16 +36,17 @@ class Step:
 
 
 def worked_steps(program: Program, sampler: Sampler, raw: dict[str, Raw]) -> tuple[Step, ...]:
-    """The steps that the asked answers need, in order, then the right options of choice groups."""
+    """The steps that the asked answers need, in order."""
     worker = Worker(program, sampler, raw)
     wanted = [ask.name for ask in program.asks]
-    wanted += [option.truth for group in program.groups for option in group.options]
-    steps = [
+    options = [option for group in program.groups for option in group.options]
+    wanted += [option.truth for option in options]
+    wanted += [name for option in options for name in names_put_in(option.text)]
+    return tuple(
         worker.step(definition)
         for definition in program.slice(wanted, program.inputs)
         if definition.role == "step" and definition.name not in program.cells
-    ]
-    return (*steps, *(worker.choice(group) for group in program.groups))
+    )
 
 
 def formula_latex(node: Lambda, program: Program, raw: dict[str, Raw]) -> str:
@@ -193,13 +195,6 @@ class Worker:
             sorted(names_in(node) | {part.name for part in walk(node) if isinstance(part, Name)} & set(known))
         )
         return self.sampler.expression(node, names)(*(known[name] for name in names))
-
-    def choice(self, group: Group) -> Step:
-        """The right options of a group."""
-        true = [n for n in self.sampler.shown(group, self.raw) if self.raw[f"{group.name}.{n}"]]
-        value = text(", ".join(map(str, true)) or "none").text
-        label = "Right options" if group.several else "Right option"
-        return Step(group.name, group.label or label, "", "", "", value)
 
 
 def _flat(value: Raw) -> Iterator[float]:
