@@ -6,6 +6,10 @@ from quizzes.actions.variants import fresh_record
 from quizzes.models import Attempt, ProblemVersion, Question, Quiz, Reveal, User, Variant
 
 
+class SolutionWithheldError(Exception):
+    """The quiz does not show worked solutions on request."""
+
+
 def start_attempt(quiz: Quiz, student: User) -> Attempt:
     """Return the student's attempt at the quiz, started now unless it was before."""
     attempt, _created = Attempt.objects.get_or_create(quiz=quiz, student=student, number=1)
@@ -23,16 +27,22 @@ def open_question(question: Question, attempt: Attempt) -> Variant:
     return newest or _give(question, attempt, None)
 
 
-def new_numbers(question: Question, attempt: Attempt, after: Variant) -> Variant:
-    """Give other numbers than `after`'s; a double click gives them once, `after` is then not the newest."""
-    newest = _newest(question, attempt)
-    if newest is not None and newest.number != after.number:
-        return newest
-    return _give(question, attempt, newest)
+def new_numbers(after: Variant) -> Variant:
+    """Give other numbers than `after`'s at its question; a double click gives them once."""
+    question, attempt = after.question, after.attempt
+    if question is None or attempt is None:
+        raise ValueError("Outside of a quiz there are no numbers to be followed by others.")
+    newest = _newest(question, attempt) or after
+    return newest if newest.number > after.number else _give(question, attempt, after)
 
 
 def reveal_solution(variant: Variant) -> Reveal:
-    """Note that the student asked for the worked solution; from now on nothing is marked on this variant."""
+    """Note that the student asked for the worked solution; from now on nothing is marked on this variant.
+
+    Raises SolutionWithheldError where the quiz does not offer it.
+    """
+    if variant.question and not variant.question.quiz.solution_on_request:
+        raise SolutionWithheldError
     with transaction.atomic():
         # Locked, so that no submission slips in between being asked for and being noted.
         Variant.objects.select_for_update().get(pk=variant.pk)

@@ -7,10 +7,11 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from quizzes.queries.access import courses_taught, is_instructor
+from quizzes.requests import person
 
 
 def _may_teach(request: HttpRequest) -> bool:
-    return bool(request.user.is_active and request.user.is_staff and is_instructor(request.user))
+    return bool(request.user.is_active and request.user.is_staff and is_instructor(person(request)))
 
 
 class InstructorAdmin(ModelAdmin):
@@ -39,7 +40,7 @@ class InstructorAdmin(ModelAdmin):
         rows = super().get_queryset(request)
         if self.course_path is None or request.user.is_superuser:
             return rows
-        return rows.filter(**{f"{self.course_path}__in": courses_taught(request.user)})
+        return rows.filter(**{f"{self.course_path}__in": courses_taught(person(request))})
 
 
 class ReadOnlyAdmin(InstructorAdmin):

@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from quizzes import actions
 from quizzes.admin.access import InstructorAdmin, InstructorInline
 from quizzes.models import Course, Enrolment
+from quizzes.requests import person
 
 
 class EnrolmentInline(InstructorInline, admin.TabularInline):
@@ -42,4 +43,4 @@ class CourseAdmin(InstructorAdmin):
         """Keep whoever makes a course in it: nobody else but an administrator could open it."""
         super().save_related(request, form, formsets, change)
         if not change and not request.user.is_superuser:
-            actions.enrol(form.instance, request.user, Enrolment.Role.INSTRUCTOR)
+            actions.enrol(form.instance, person(request), Enrolment.Role.INSTRUCTOR)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from quizzes.models import User
 from quizzes.queries.access import is_instructor
+from quizzes.requests import person
 
 
 @admin.register(User)
@@ -24,7 +25,7 @@ class PersonAdmin(UserAdmin):
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Instructors look people up."""
         return super().has_view_permission(request, obj) or (
-            request.user.is_staff and is_instructor(request.user)
+            request.user.is_staff and is_instructor(person(request))
         )
 
     def get_fieldsets(self, request: HttpRequest, obj: User | None = None) -> Any:

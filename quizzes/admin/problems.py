@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 from quizzes import actions
 from quizzes.admin.access import InstructorAdmin, ReadOnlyAdmin
 from quizzes.models import Problem, ProblemVersion
+from quizzes.requests import person
 from solvers import ProblemError
 
 FIRST_DOCUMENT = """---
@@ -73,7 +74,8 @@ class VersionInline(admin.TabularInline):
     """All versions, newest first, to be read."""
 
     model = ProblemVersion
-    fields = readonly_fields = ["number", "points", "created_at", "created_by"]
+    fields = ["number", "points", "created_at", "created_by"]
+    readonly_fields = ["number", "points", "created_at", "created_by"]
     ordering = ["-number"]
     extra = 0
     can_delete = False
@@ -113,7 +115,7 @@ class ProblemAdmin(InstructorAdmin):
 
     def save_model(self, request: HttpRequest, obj: Problem, form: ProblemForm, change: bool) -> None:
         """Save the document as the newest version."""
-        version = actions.save_problem(obj.slug, form.cleaned_data["document"], request.user)
+        version = actions.save_problem(obj.slug, form.cleaned_data["document"], person(request))
         obj.pk = version.problem_id
         obj.refresh_from_db()
 

@@ -10,6 +10,7 @@ from django.http import HttpRequest
 from quizzes.admin.access import InstructorAdmin, InstructorInline
 from quizzes.models import Question, Quiz
 from quizzes.queries.access import courses_taught
+from quizzes.requests import person
 
 
 class QuestionForm(forms.ModelForm):
@@ -63,5 +64,5 @@ class QuizAdmin(InstructorAdmin):
     def formfield_for_foreignkey(self, db_field: ForeignKey, request: HttpRequest, **kwargs: Any) -> Any:
         """Offer the courses that the user instructs."""
         if db_field.name == "course":
-            kwargs["queryset"] = courses_taught(request.user)
+            kwargs["queryset"] = courses_taught(person(request))
         return super().formfield_for_foreignkey(db_field, request, **kwargs)

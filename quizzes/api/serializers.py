@@ -1,5 +1,6 @@
 """What goes in and out as JSON. Right answers, bands and worked solutions are not among it."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from rest_framework import serializers
@@ -8,6 +9,7 @@ from grader import Marking
 from quizzes.models import ProblemVersion, Submission, Variant
 from quizzes.queries.problems import drawn
 from quizzes.text import render
+from solvers import Variant as DrawnVariant
 
 
 class ProblemSerializer(serializers.ModelSerializer):
@@ -45,16 +47,25 @@ class FieldSerializer(serializers.Serializer):
     variables = serializers.ListField(child=serializers.CharField(), help_text="Names a formula may use.")
 
 
+@dataclass(frozen=True)
+class Shown:
+    """A variant with its numbers put into its text."""
+
+    row: Variant
+    drawn: DrawnVariant
+    statement_html: str
+
+
 class VariantSerializer(serializers.Serializer):
     """A variant as its student sees it."""
 
-    id = serializers.IntegerField(source="pk")
-    problem = serializers.CharField(source="problem_version.problem.slug")
-    version = serializers.IntegerField(source="problem_version.number")
-    title = serializers.CharField(source="problem_version.problem.title")
+    id = serializers.IntegerField(source="row.pk")
+    problem = serializers.CharField(source="row.problem_version.problem.slug")
+    version = serializers.IntegerField(source="row.problem_version.number")
+    title = serializers.CharField(source="row.problem_version.problem.title")
     statement = serializers.CharField(source="drawn.statement", help_text="Markdown with LaTeX.")
     statement_html = serializers.CharField(help_text="HTML with MathML.")
-    created_at = serializers.DateTimeField()
+    created_at = serializers.DateTimeField(source="row.created_at")
 
     def get_fields(self) -> dict[str, serializers.Field]:
         """Add `fields`, a name that the class itself has taken."""
@@ -62,9 +73,8 @@ class VariantSerializer(serializers.Serializer):
 
     def to_representation(self, instance: Variant) -> dict[str, Any]:
         """Show the variant with its numbers put in."""
-        instance.drawn = drawn(instance)
-        instance.statement_html = render(instance.drawn.statement)
-        return super().to_representation(instance)
+        numbers = drawn(instance)
+        return super().to_representation(Shown(instance, numbers, render(numbers.statement)))
 
 
 class AnswersSerializer(serializers.Serializer):

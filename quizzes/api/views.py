@@ -2,6 +2,7 @@
 
 from uuid import uuid4
 
+from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 from rest_framework import status
 from rest_framework.exceptions import APIException, ValidationError
@@ -17,9 +18,10 @@ from quizzes.api.serializers import (
     SubmissionSerializer,
     VariantSerializer,
 )
-from quizzes.models import Variant
+from quizzes.models import ProblemVersion, Variant
 from quizzes.queries.access import versions_of
 from quizzes.queries.problems import drawn
+from quizzes.requests import person
 
 
 class Closed(APIException):
@@ -45,9 +47,9 @@ class ProblemList(ListAPIView):
 
     serializer_class = ProblemSerializer
 
-    def get_queryset(self):
+    def get_queryset(self) -> QuerySet[ProblemVersion]:
         """Only what the token's user may see."""
-        return versions_of(self.request.user).defer("document")
+        return versions_of(person(self.request)).defer("document")
 
 
 class VariantCreate(APIView):
@@ -55,8 +57,8 @@ class VariantCreate(APIView):
 
     def post(self, request: Request, slug: str) -> Response:
         """Give a variant to the token's user."""
-        version = get_object_or_404(versions_of(request.user), problem__slug=slug)
-        variant = actions.give_variant(version, request.user)
+        version = get_object_or_404(versions_of(person(request)), problem__slug=slug)
+        variant = actions.give_variant(version, person(request))
         return Response(VariantSerializer(variant).data, status=status.HTTP_201_CREATED)
 
 

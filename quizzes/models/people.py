@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 class User(AbstractUser):
     """Somebody who signs in: a student, a teacher, or a machine with a token."""
 
-    class Meta(AbstractUser.Meta):
+    class Meta:
         verbose_name = _("person")
         verbose_name_plural = _("people")
         constraints = [

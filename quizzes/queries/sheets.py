@@ -103,9 +103,9 @@ def _row(field: Field, typed: str, marking: Marking | None, scale: float, releas
     )
 
 
-def earlier_variants(variant: Variant) -> list[dict[str, Any]]:
+def earlier_variants(variant: Variant) -> QuerySet[Variant, Any]:
     """Return the latest variants before this one at the same question, with the best share of each."""
-    return list(
+    return (
         Variant.objects.filter(
             attempt=variant.attempt_id, question=variant.question_id, number__lt=variant.number
         )

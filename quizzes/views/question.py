@@ -18,8 +18,9 @@ from quizzes import actions
 from quizzes.models import Attempt, Variant
 from quizzes.queries.access import variants_of
 from quizzes.queries.problems import drawn
-from quizzes.queries.progress import Progress, progress_around
+from quizzes.queries.progress import Progress, Step, progress_around
 from quizzes.queries.sheets import Sheet, earlier_variants, sheet, with_sheet
+from quizzes.requests import SignedInRequest, SiteRequest, person
 from quizzes.views.typed import keep_typed, take_kept, typed_answers
 
 logger = logging.getLogger(__name__)
@@ -28,7 +29,7 @@ logger = logging.getLogger(__name__)
 @require_safe
 @login_required
 @never_cache
-def question(request: HttpRequest, question_id: int) -> HttpResponse:
+def question(request: SignedInRequest, question_id: int) -> HttpResponse:
     """The numbers that I work on at this question."""
     progress = progress_around(request.user, question_id)
     if progress is None:
@@ -36,32 +37,34 @@ def question(request: HttpRequest, question_id: int) -> HttpResponse:
     step = progress.at(question_id)
     if step.attempt_id is None:
         return redirect("quiz", progress.quiz.pk)
-    variant_id = step.variant_id or _open(question_id, step.attempt_id, progress)
-    variant = with_sheet(Variant.objects).get(pk=variant_id)
-    kept = take_kept(request, variant.pk)
-    return render(request, "quizzes/question.html", _page(sheet(variant, kept), progress) | {"kept": kept})
+    variant_id = step.variant_id or _open(step, step.attempt_id)
+    shown = with_sheet(Variant.objects.all()).get(pk=variant_id)
+    kept = take_kept(request, shown.pk)
+    return render(
+        request, "quizzes/question.html", _page(sheet(shown, kept), progress, step) | {"kept": kept}
+    )
 
 
-def _open(question_id: int, attempt_id: int, progress: Progress) -> int:
+def _open(step: Step, attempt_id: int) -> int:
     attempt = Attempt.objects.select_related("student").get(pk=attempt_id)
-    return actions.open_question(progress.at(question_id).question, attempt).pk
+    return actions.open_question(step.question, attempt).pk
 
 
 @require_safe
 @login_required
 @never_cache
-def variant(request: HttpRequest, variant_id: int) -> HttpResponse:
+def variant(request: SignedInRequest, variant_id: int) -> HttpResponse:
     """Earlier numbers, to read again; the newest ones are the question's page."""
     shown = _mine(request, variant_id)
-    progress = progress_around(request.user, shown.question_id)
-    if progress.at(shown.question_id).variant_id == shown.pk:
-        return redirect("question", shown.question_id)
-    return render(request, "quizzes/earlier.html", _page(sheet(shown), progress))
+    progress, step = _place(request, shown)
+    if step.variant_id == shown.pk:
+        return redirect("question", step.question.pk)
+    return render(request, "quizzes/earlier.html", _page(sheet(shown), progress, step))
 
 
 @require_POST
 @never_cache
-def check(request: HttpRequest, variant_id: int) -> HttpResponse:
+def check(request: SiteRequest, variant_id: int) -> HttpResponse:
     """Mark the answers: the sheet alone for htmx, otherwise back to the page."""
     if not request.user.is_authenticated:
         return _sign_in_first(request, variant_id)
@@ -76,11 +79,10 @@ def check(request: HttpRequest, variant_id: int) -> HttpResponse:
         return _not_marked(request, shown, typed)
     if not request.htmx:
         return redirect(reverse("variant", args=[variant_id]) + "#result")
-    progress = progress_around(request.user, shown.question_id)
-    return render(request, "quizzes/checked.html", _page(sheet(shown), progress))
+    return render(request, "quizzes/checked.html", _page(sheet(shown), *_place(request, shown)))
 
 
-def _sign_in_first(request: HttpRequest, variant_id: int) -> HttpResponse:
+def _sign_in_first(request: SiteRequest, variant_id: int) -> HttpResponse:
     keep_typed(request, variant_id)
     answer = redirect_to_login(reverse("variant", args=[variant_id]))
     return HttpResponseClientRedirect(answer.url) if request.htmx else answer
@@ -88,12 +90,12 @@ def _sign_in_first(request: HttpRequest, variant_id: int) -> HttpResponse:
 
 def _not_marked(request: HttpRequest, shown: Variant, typed: dict[str, str]) -> HttpResponse:
     """A fault of ours: nothing is recorded, and what was typed is still in the boxes."""
-    context = _page(sheet(shown, typed), progress_around(request.user, shown.question_id)) | {"fault": True}
-    return render(request, "quizzes/question.html", context, status=500)
+    context = _page(sheet(shown, typed), *_place(request, shown))
+    return render(request, "quizzes/question.html", context | {"fault": True}, status=500)
 
 
 @require_POST
-def read_as(request: HttpRequest, variant_id: int) -> HttpResponse:
+def read_as(request: SiteRequest, variant_id: int) -> HttpResponse:
     """How one answer, as typed so far, would be read. It depends on the typed text alone."""
     if not request.user.is_authenticated:
         return HttpResponse(status=401)  # not the sign-in page, which would land beside the field
@@ -108,30 +110,38 @@ def read_as(request: HttpRequest, variant_id: int) -> HttpResponse:
 
 @require_POST
 @login_required
-def solution(request: HttpRequest, variant_id: int) -> HttpResponse:
+def solution(request: SignedInRequest, variant_id: int) -> HttpResponse:
     """Show the worked solution; nothing more is marked on these numbers."""
     shown = _mine(request, variant_id)
-    if not shown.question.quiz.solution_on_request:
-        raise Http404
-    actions.reveal_solution(shown)
+    try:
+        actions.reveal_solution(shown)
+    except actions.SolutionWithheldError as withheld:
+        raise Http404 from withheld
     return redirect(reverse("variant", args=[variant_id]) + "#solution")
 
 
 @require_POST
 @login_required
-def new_numbers(request: HttpRequest, variant_id: int) -> HttpResponse:
+def new_numbers(request: SignedInRequest, variant_id: int) -> HttpResponse:
     """Put other numbers in place of these."""
-    shown = _mine(request, variant_id)
-    actions.new_numbers(shown.question, shown.attempt, after=shown)
-    return redirect("question", shown.question_id)
+    new = actions.new_numbers(after=_mine(request, variant_id))
+    return redirect("question", new.question_id)
 
 
 def _mine(request: HttpRequest, variant_id: int) -> Variant:
-    return get_object_or_404(with_sheet(variants_of(request.user)), pk=variant_id)
+    return get_object_or_404(with_sheet(variants_of(person(request))), pk=variant_id)
 
 
-def _page(shown: Sheet, progress: Progress) -> dict[str, Any]:
-    step = progress.at(shown.variant.question_id)
+def _place(request: HttpRequest, shown: Variant) -> tuple[Progress, Step]:
+    """The quiz around the variant, and its step there."""
+    question_id = shown.question_id
+    progress = progress_around(person(request), question_id) if question_id else None
+    if question_id is None or progress is None:
+        raise Http404
+    return progress, progress.at(question_id)
+
+
+def _page(shown: Sheet, progress: Progress, step: Step) -> dict[str, Any]:
     before, after = progress.beside(step)
     return {
         "sheet": shown,

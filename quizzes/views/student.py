@@ -1,7 +1,7 @@
 """The pages around the questions: a student's home, and a quiz with its questions."""
 
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
@@ -9,12 +9,13 @@ from django.views.decorators.http import require_POST, require_safe
 from quizzes import actions
 from quizzes.queries.access import quizzes_of
 from quizzes.queries.progress import courses_with_progress, progress
+from quizzes.requests import SignedInRequest
 
 
 @require_safe
 @login_required
 @never_cache
-def home(request: HttpRequest) -> HttpResponse:
+def home(request: SignedInRequest) -> HttpResponse:
     """My courses, their quizzes and how far I am."""
     return render(request, "quizzes/home.html", {"courses": courses_with_progress(request.user)})
 
@@ -22,7 +23,7 @@ def home(request: HttpRequest) -> HttpResponse:
 @require_safe
 @login_required
 @never_cache
-def quiz(request: HttpRequest, quiz_id: int) -> HttpResponse:
+def quiz(request: SignedInRequest, quiz_id: int) -> HttpResponse:
     """One quiz: its questions, each with where I stand."""
     found = progress(request.user, quizzes_of(request.user).filter(pk=quiz_id).select_related("course"))
     if not found:
@@ -32,7 +33,7 @@ def quiz(request: HttpRequest, quiz_id: int) -> HttpResponse:
 
 @require_POST
 @login_required
-def start(request: HttpRequest, quiz_id: int) -> HttpResponse:
+def start(request: SignedInRequest, quiz_id: int) -> HttpResponse:
     """Start the quiz and go to its first question."""
     chosen = get_object_or_404(quizzes_of(request.user), pk=quiz_id)
     actions.start_attempt(chosen, request.user)
