@@ -14,8 +14,8 @@ threads = int(os.environ.get("THREADS", "8"))
 worker_tmp_dir = "/dev/shm" if os.path.isdir("/dev/shm") else None  # noqa: S108, PTH112
 # A worker that finds its heartbeat on a slow disk late would be killed in the middle of an exam.
 timeout = 60
-# What stops the server waits for requests under way, not for silent connections.
-graceful_timeout = 1 if _local else 10
+# A stop waits this long for requests under way.
+graceful_timeout = 4 if _local else 10
 keepalive = 15
 loglevel = "warning" if _local else "info"
 control_socket_disable = True

@@ -71,7 +71,12 @@ def running(folder: Path) -> Iterator[Server]:
     output = folder / "output.txt"
     with output.open("wb") as sink:
         process = subprocess.Popen(
-            [sys.executable, "manage.py", "serve"], cwd=ROOT, env=environment, stdout=sink, stderr=sink
+            [sys.executable, "manage.py", "serve"],
+            cwd=ROOT,
+            env=environment,
+            stdout=sink,
+            stderr=sink,
+            start_new_session=True,  # a group of its own, as a terminal gives it
         )
     server = Server(f"http://127.0.0.1:{port}", environment, process, output)
     try:

@@ -6,6 +6,7 @@ import socket
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -48,13 +49,16 @@ def test_server_prints_logins_and_address(server: Server) -> None:
     ]
 
 
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
-def test_server_stops_cleanly_and_keeps_its_logins(tmp_path: Path, number: signal.Signals) -> None:
+@pytest.mark.parametrize(("kill", "number"), [(os.killpg, signal.SIGINT), (os.kill, signal.SIGTERM)])
+def test_server_stops_cleanly_and_keeps_its_logins(
+    tmp_path: Path, kill: Callable[[int, int], None], number: signal.Signals
+) -> None:
+    """Ctrl-C goes to all processes of the terminal, SIGTERM to the one that was started."""
     with running(tmp_path) as server:
         first = server.logins
         silent = socket.create_connection(("127.0.0.1", int(server.url.rsplit(":", 1)[1])))
         begun = time.monotonic()
-        server.process.send_signal(number)
+        kill(server.process.pid, number)
         assert server.process.wait(timeout=10) == 0
         assert time.monotonic() - begun < 3
         silent.close()
