@@ -7,6 +7,7 @@ from solvers.errors import ProblemError
 
 MAX_DOCUMENT = 60_000
 FENCE = re.compile(r"^```[ \t]*problem[ \t]*$")
+UNWANTED = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 HEADINGS = ("title", "topic")
 
 
@@ -28,6 +29,7 @@ def split(text: str) -> Document:
     """Split `text` or raise ProblemError."""
     if len(text) > MAX_DOCUMENT:
         raise ProblemError(f"A document may have {MAX_DOCUMENT:,} characters; this one has {len(text):,}.")
+    _check_characters(text)
     lines = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").split("\n")
     headings, body = _front_matter(lines)
     opening, closing = _program_block(lines, body)
@@ -41,6 +43,18 @@ def split(text: str) -> Document:
         explanation="\n".join(lines[closing + 1 :]).strip("\n"),
         explanation_line=_first_written(lines, closing + 1, len(lines)),
     )
+
+
+def _check_characters(text: str) -> None:
+    """Refuse what no browser and no database takes: control characters and halves of surrogate pairs."""
+    found = UNWANTED.search(text)
+    if found:
+        before = text[: found.start()]
+        raise ProblemError(
+            f"There is a control character (U+{ord(found.group()):04X}) here: take it out.",
+            before.count("\n") + 1,
+            found.start() - before.rfind("\n"),
+        )
 
 
 def _first_written(lines: list[str], start: int, end: int) -> int:

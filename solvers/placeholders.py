@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from solvers.errors import ProblemError
 
 TOKEN = re.compile(r"\\.|\$\$|\$|\{\{(?P<name>[^{}]*)\}\}", re.DOTALL)
-AFTER_OPERATOR = re.compile(r"([-+*/^·×−]|\\cdot|\\times)\s*$")
+AFTER_OPERATOR = re.compile(r"([-+*/·×−]|\\cdot|\\times)\s*$")
+BEFORE_POWER = re.compile(r"\s*\^")
+RAISED = re.compile(r"[\^_]\s*$")
 MAX_PLACEHOLDERS = 500
 
 
@@ -34,12 +36,7 @@ def put_in(text: str, printed: Callable[[str], Printed]) -> str:
             pieces.append(token.group())
             continue
         value = printed(token.group("name").strip())
-        if not inside:
-            pieces.append(value.words)
-        elif value.signed and AFTER_OPERATOR.search("".join(pieces[-2:])):
-            pieces.append(f"({value.latex})")
-        else:
-            pieces.append(value.latex)
+        pieces.append(_fitted(value, "".join(pieces[-2:]), text[done:]) if inside else value.words)
     pieces.append(text[done:])
     return "".join(pieces)
 
@@ -47,6 +44,15 @@ def put_in(text: str, printed: Callable[[str], Printed]) -> str:
 def names_put_in(text: str) -> list[str]:
     """The names of all placeholders."""
     return [token.group("name").strip() for token in TOKEN.finditer(text) if token.group("name") is not None]
+
+
+def _fitted(value: Printed, before: str, after: str) -> str:
+    """The LaTeX of a value between what stands before and after it: raised, bracketed or as it is."""
+    if RAISED.search(before):
+        return f"{{{value.latex}}}"
+    if value.signed and (AFTER_OPERATOR.search(before) or BEFORE_POWER.match(after)):
+        return f"({value.latex})"
+    return value.latex
 
 
 def check(text: str, line: int, known: Container[str], hidden: Container[str] = ()) -> None:

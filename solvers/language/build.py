@@ -60,6 +60,10 @@ class Builder:
             raise ProblemError(
                 f"{line.name} has a value already: use a new name.", line.where.line, line.where.column
             )
+        if any(isinstance(item, Group) and item.name == line.name for item in self.asked):
+            raise ProblemError(
+                f"{line.name} is a choice group: use a new name.", line.where.line, line.where.column
+            )
         label, symbol = _label(line.label)
         if isinstance(line.expression, ast.Lambda):
             self.functions[line.name] = self._function(line, line.expression, label, symbol)
@@ -153,7 +157,7 @@ class Builder:
             raise self._error(
                 line, f"There is a choice group {group.name!r} already: give this one another name."
             )
-        if group.name in self.definitions or group.name in self.functions:
+        if group.name in {**self.definitions, **self.functions, **self.networks}:
             raise self._error(line, f"{group.name} is a value already: give the choice group another name.")
         self.asked.append(group)
 

@@ -4,7 +4,6 @@ import ast
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
-from itertools import pairwise
 from typing import Any
 
 from solvers.errors import ProblemError
@@ -213,10 +212,10 @@ class Expressions:
             if set(operators) - {"==", "!="}:
                 raise self.source.error(node, "Texts are compared with == and != only.")
             return Comparison(TRUTH, self.source.where(node), operators, operands)
-        dims: tuple[int, ...] = ()
-        for left, right in pairwise(operands):
-            dims = max(dims, kinds.broadcast(left.kind, right.kind), key=len)
-        return Comparison(Kind("truth", dims), self.source.where(node), operators, operands)
+        together = operands[0].kind
+        for operand in operands[1:]:
+            together = Kind("number", kinds.broadcast(together, operand.kind))
+        return Comparison(Kind("truth", together.dims), self.source.where(node), operators, operands)
 
     def conditional(self, node: ast.IfExp, scope: Scope) -> Node:
         test = self.condition(node.test, scope)

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from solvers.language import kinds, limits
 from solvers.language.draws import Draw
-from solvers.language.kinds import NUMBER, TEXT, TRUTH, WHOLE, Kind
+from solvers.language.kinds import NUMBER, TEXT, TRUTH, WHOLE, Kind, KindError
 from solvers.language.syntax import Source
 from solvers.language.tree import Given, Number
 
@@ -40,7 +40,7 @@ def given(expression: ast.expr, source: Source) -> Given:
         return Given(draw.kind, where, draw, ())
     assert isinstance(expression, ast.List)
     items = tuple(_item(part, source) for part in expression.elts)
-    kind = kinds.join([item.kind for item in items])
+    kind = _joined(expression.elts, [item.kind for item in items], source)
     if kind.base != "number" or kind.shape:
         raise source.error(expression, "A list of draws holds numbers.")
     return Given(replace(kind, dims=(len(items), *kind.dims)), where, None, items)
@@ -67,7 +67,7 @@ def literal(node: ast.expr, source: Source) -> Literal:
             return 0.0 - value if isinstance(node.op, ast.USub) else value
     if isinstance(node, ast.List):
         return [literal(item, source) for item in node.elts]
-    raise source.error(node, "A draw takes numbers, texts and lists written out, not names or calculations.")
+    raise source.error(node, "Write a number, a text or a list out here: no names and no calculations.")
 
 
 def is_literal(node: ast.expr) -> bool:
@@ -88,12 +88,19 @@ def _kind_of(node: ast.expr, value: Literal, source: Source) -> Kind:
         assert isinstance(node, ast.List)
         if not value:
             raise source.error(node, "A list has at least one element.")
-        parts = kinds.join(
-            [_kind_of(part, item, source) for part, item in zip(node.elts, value, strict=True)]
-        )
+        found = [_kind_of(part, item, source) for part, item in zip(node.elts, value, strict=True)]
+        parts = _joined(node.elts, found, source)
         return replace(parts, dims=(len(value), *parts.dims))
     inner = node.operand if isinstance(node, ast.UnaryOp) else node
     return WHOLE if isinstance(inner, ast.Constant) and isinstance(inner.value, int) else NUMBER
+
+
+def _joined(parts: list[ast.expr], found: list[Kind], source: Source) -> Kind:
+    """The one kind of alternatives or elements, or ProblemError at the first that differs."""
+    try:
+        return kinds.join(found)
+    except KindError as fault:
+        raise source.error(parts[fault.index or 0], fault.message) from None
 
 
 def _draw(call: ast.Call, source: Source) -> Draw:
@@ -174,7 +181,8 @@ def _pick(call: ast.Call, size: tuple[int, ...], source: Source) -> Draw:
     if not call.args:
         raise source.error(call, "pick needs values to pick from: pick(3, 5, 7).")
     values = [literal(part, source) for part in call.args]
-    kind = kinds.join([_kind_of(part, value, source) for part, value in zip(call.args, values, strict=True)])
+    found = [_kind_of(part, value, source) for part, value in zip(call.args, values, strict=True)]
+    kind = _joined(call.args, found, source)
     if size and kind.dims:
         raise source.error(call, "pick with a size picks single values.")
     if any(values.count(value) > 1 for value in values):

@@ -107,6 +107,12 @@ class Source:
             taken += 2 if character == "\\" else len(character.encode("utf-8", "replace"))
         return Where(line + self.first_line - 1, len(original) + 1)
 
+    def character(self, line: int, offset: int) -> Where:
+        """The place of an offset in characters, as the parser's own errors give it."""
+        original = self.lines[line - 1] if 0 < line <= len(self.lines) else ""
+        doubled = original.replace("\\", "\\\\")[:offset]
+        return self.place(line, len(doubled.encode("utf-8", "replace")))
+
     def error(self, node: ast.AST, message: str) -> ProblemError:
         """A ProblemError at a node."""
         where = self.where(node)
@@ -142,7 +148,7 @@ def _python_tree(text: str, source: Source) -> ast.Module:
             warnings.simplefilter("ignore")
             tree = ast.parse(text.replace("\\", "\\\\"))
     except SyntaxError as fault:
-        where = source.place(fault.lineno or 1, max((fault.offset or 1) - 1, 0))
+        where = source.character(fault.lineno or 1, max((fault.offset or 1) - 1, 0))
         raise ProblemError(_syntax_message(fault), where.line, where.column) from None
     except (MemoryError, RecursionError):
         raise ProblemError("The program is nested too deeply: use more lines.", source.first_line) from None
@@ -160,6 +166,7 @@ def _syntax_message(fault: SyntaxError) -> str:
         "invalid syntax": "This cannot be read here: "
         "a line is name = expression, or a declaration such as ask(z).",
         "unexpected indent": "Begin the line at the left edge.",
+        "Exceeds the limit": "A number in a program is at most 10**15 in size.",
     }
     return known.get(reason, f"This cannot be read: {reason}.")
 
