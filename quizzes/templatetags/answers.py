@@ -1,4 +1,4 @@
-"""Template filters for the box of one answer: its id, what is asked of it, which options are ticked."""
+"""Template filters for the box of one answer: its id, what is asked, its points, which options are ticked."""
 
 from django import template
 from django.utils.translation import gettext, ngettext
@@ -19,14 +19,14 @@ def element_id(field: Field) -> str:
 
 @register.filter
 def asked_as(field: Field) -> str:
-    """Say in which form the answer is asked: "three decimals", "a whole number"; empty where it shows anyway."""
+    """Say in which form the answer is asked: "three decimals", "a whole number", or nothing."""
     match field.kind:
         case "number":
             return _precision(field)
         case "whole":
             return gettext("a whole number")
         case "shape":
-            return gettext("a size, such as 5x5x8")
+            return gettext("a size, such as %(size)s") % {"size": "x".join(("5", "7", "8")[: field.sides])}
         case "formula":
             return gettext("a formula in %(names)s") % {"names": ", ".join(field.variables)}
         case "choices":
@@ -39,6 +39,12 @@ def asked_as(field: Field) -> str:
 def is_among(value: str, typed: str) -> bool:
     """Whether the option of this value is one of those typed, as "1,3"."""
     return value in typed.split(",")
+
+
+@register.filter
+def short(points: float) -> str:
+    """Return points with the decimals that they need, two at most: 2, 1.5, 0.33."""
+    return f"{round(points, 2):g}"
 
 
 def _precision(field: Field) -> str:

@@ -3,7 +3,7 @@
 import nh3
 
 _HTML = {
-    *("p", "br", "hr", "h3", "h4", "h5", "h6", "ul", "ol", "li", "blockquote", "pre", "div", "span"),
+    *("p", "br", "hr", "h3", "h4", "h5", "h6", "ul", "ol", "li", "blockquote", "pre", "div", "span", "wbr"),
     *("code", "strong", "em", "b", "i", "a", "table", "thead", "tbody", "tr", "th", "td"),
 }
 _MATHML = {
@@ -31,7 +31,7 @@ _ALIGNMENTS = {"align-left", "align-center", "align-right"}
 _CLASSES = {
     "code": {"math-error"},
     "div": {"table-scroll"},
-    "span": {"math-display"},
+    "span": {"math-display", "unbroken"},
     "th": _ALIGNMENTS,
     "td": _ALIGNMENTS,
     "mrow": {"m-box", "m-updiagonalstrike", "m-downdiagonalstrike", "m-horizontalstrike"},

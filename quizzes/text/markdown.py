@@ -1,6 +1,8 @@
 """The Markdown that authors write: CommonMark with tables and $mathematics$, without HTML and images."""
 
+import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Any
 
 from markdown_it import MarkdownIt
@@ -12,6 +14,9 @@ from quizzes.text import mathematics
 
 # The page's title is h1 and its sections are h2: an author's # stands below both.
 HEADINGS_DOWN = 2
+
+_OPENING = re.compile(r"[(\[“‘]*$")
+_CLOSING = re.compile(r"[)\].,;:!?%”’]*")
 
 
 def _parser() -> MarkdownIt:
@@ -38,11 +43,26 @@ def _fit_the_page(state: StateCore) -> None:
                 token.attrSet("class", f"align-{align}")
         elif token.type == "fence":
             token.info = ""  # the language would become a class
+        elif token.type == "inline":
+            _keep_punctuation(token.children or [])
+
+
+def _keep_punctuation(tokens: list[Token]) -> None:
+    """Hand brackets and full stops to the formula beside them: a line may end at either side of a formula."""
+    for token, following in pairwise(tokens):
+        if token.type == "text" and following.type == "math_inline":
+            kept = _OPENING.search(token.content)[0]  # type: ignore[index]  # it matches any text
+            token.content = token.content.removesuffix(kept)
+            following.meta["before"] = kept
+        elif token.type == "math_inline" and following.type == "text":
+            kept = _CLOSING.match(following.content)[0]  # type: ignore[index]
+            following.content = following.content.removeprefix(kept)
+            token.meta["after"] = kept
 
 
 def _formula(_renderer: Any, tokens: Sequence[Token], index: int, _options: Any, _env: Any) -> str:
     token = tokens[index]
-    return mathematics.to_html(token.content.strip(), display=token.type != "math_inline")
+    return mathematics.to_html(token.content.strip(), token.type != "math_inline", **token.meta)
 
 
 def _table_open(*_: Any) -> str:

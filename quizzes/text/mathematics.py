@@ -2,8 +2,11 @@
 
 import re
 from html import escape
+from itertools import chain
 
 from math_core import LatexError, LatexToMathML
+
+from quizzes.text.breaks import DISPLAY, NOTHING, pieces
 
 # Macros that expand to themselves and very deep nesting end the process, not the call: so no macros,
 # and no formula long enough to nest that deep.
@@ -41,25 +44,46 @@ _MACRO = re.compile(rf"\\({'|'.join(_SPELT_OUT)})(?![A-Za-z])")
 _THOUSANDS = re.compile(r'</mn><mo rspace="0">,</mo><mn>(?=\d{3}\b)')
 
 
-def to_html(latex: str, display: bool) -> str:
-    """Return the formula as MathML, or its source where it cannot be read."""
-    try:
-        mathml = _to_mathml(latex, display)
-    except (LatexError, ValueError):
-        return f'<code class="math-error">{escape(latex)}</code>'
-    return f'<span class="math-display">{mathml}</span>' if display else mathml
+def to_html(latex: str, display: bool = False, before: str = "", after: str = "") -> str:
+    """Return the formula as MathML, or its source where it cannot be read.
 
-
-def _to_mathml(latex: str, display: bool) -> str:
+    `before` and `after` are brackets and full stops that stay on the line with a formula in running text.
+    """
     if len(latex) > LONGEST:
-        raise ValueError("The formula is too long")
+        return _source(latex)
+    if display:
+        return f'<span class="math-display">{_to_mathml(latex, display=True) or _source(latex)}</span>'
+    sources = pieces(latex)
+    parts = [_to_mathml(piece) for piece in sources]
+    if "" in parts:
+        sources, parts = [latex], [_to_mathml(latex) or _source(latex)]
+    parts[0] = _together(before, parts[0], "")
+    parts[-1] = _together("", parts[-1], after)
+    # The space after a comma would be lost at the end of a formula.
+    ends = (" " if source.endswith(",") else "<wbr>" for source in sources)
+    return "".join(chain(*zip(parts, ends, strict=True))).removesuffix("<wbr>")
+
+
+def _to_mathml(latex: str, display: bool = False) -> str:
+    """Return the MathML, or nothing where the formula cannot be read."""
     spelt_out = _MACRO.sub(lambda match: _SPELT_OUT[match[1]], latex)
-    mathml = _converter.convert_with_local_state(spelt_out, displaystyle=display)
+    try:
+        mathml = _converter.convert_with_local_state(spelt_out, displaystyle=display)
+    except (LatexError, ValueError):
+        return ""
     mathml = _STYLE.sub(_style_as_class, mathml)
     mathml = _THOUSANDS.sub(",", mathml)
     mathml = _ENCLOSED.sub(r'<mrow class="m-\1">', _STRIKE.sub("", mathml)).replace("</menclose>", "</mrow>")
-    alternative = escape(" ".join(latex.split()))
+    alternative = escape(" ".join(latex.removeprefix(DISPLAY).removeprefix(NOTHING).split()))
     return mathml.replace("<math", f'<math alttext="{alternative}"', 1)
+
+
+def _source(latex: str) -> str:
+    return f'<code class="math-error">{escape(latex)}</code>'
+
+
+def _together(before: str, formula: str, after: str) -> str:
+    return f'<span class="unbroken">{before}{formula}{after}</span>' if before or after else formula
 
 
 def _style_as_class(match: re.Match[str]) -> str:
