@@ -11,27 +11,40 @@ CONSTANTS = {"pi": math.pi}
 
 
 def exp(x: Array) -> Array:
-    """The exponential e^x; any real x, infinite from x ≈ 709.8 on. Element by element."""
+    """exp(x) = e^x, the exponential; infinite from x ≈ 709.8 on.
+
+    Element by element. Source: ISO 80000-2.
+    """
     return np.exp(x)
 
 
 def _exp(x: float) -> float:
-    return math.exp(x) if x < 709.7 else math.inf
+    try:
+        return math.exp(x)
+    except OverflowError:
+        return math.inf
 
 
 def log(x: Array) -> Array:
-    """The natural logarithm ln x; x > 0, else the value is not finite. Element by element."""
+    """log(x) = ln x, the natural logarithm; not finite unless x > 0.
+
+    Element by element. Source: ISO 80000-2.
+    """
     return np.log(x)
 
 
-def _log(x: float) -> float:
+def ln(x: float) -> float:
+    """`log` of one number."""
     if x > 0:
         return math.log(x)
     return -math.inf if x == 0 else math.nan
 
 
 def sqrt(x: Array) -> Array:
-    """The square root √x; x ≥ 0, else the value is not finite. Element by element."""
+    """sqrt(x) = √x, the square root; not finite unless x ≥ 0.
+
+    Element by element. Source: ISO 80000-2.
+    """
     return np.sqrt(x)
 
 
@@ -40,22 +53,36 @@ def _sqrt(x: float) -> float:
 
 
 def abs_(x: Array) -> Array:
-    """The absolute value |x|. Element by element."""
+    """abs(x) = |x|, the absolute value; whole if x is.
+
+    Element by element. Source: ISO 80000-2.
+    """
     return np.abs(x)
 
 
 def cos(x: Array) -> Array:
-    """The cosine of x in radians. Element by element."""
+    """cos(x) = (e^(ix) + e^(−ix)) / 2, the cosine; x in radians.
+
+    Element by element. Source: ISO 80000-2.
+    """
     return np.cos(x)
 
 
+def _cos(x: float) -> float:
+    return math.cos(x) if math.isfinite(x) else math.nan
+
+
 def floor(x: Array) -> Array:
-    """The largest whole number ≤ x; x within 1e-9 of a whole number counts as that. Element by element."""
+    """floor(x) = ⌊x⌋, the largest whole number ≤ x; an x within 1e-9 of a whole number counts as that.
+
+    Element by element. Source: ISO 80000-2.
+    """
     nearest = np.round(x)
     return np.where(np.abs(x - nearest) <= TOLERANCE * np.maximum(1.0, np.abs(x)), nearest, np.floor(x))
 
 
-def _floor(x: float) -> float:
+def floor_of_one(x: float) -> float:
+    """`floor` of one number."""
     if not math.isfinite(x):
         return x
     nearest = round(x)
@@ -63,12 +90,15 @@ def _floor(x: float) -> float:
 
 
 def ceil(x: Array) -> Array:
-    """The smallest whole number ≥ x; x within 1e-9 of a whole number counts as that. Element by element."""
+    """ceil(x) = ⌈x⌉, the smallest whole number ≥ x; an x within 1e-9 of a whole number counts as that.
+
+    Element by element. Source: ISO 80000-2.
+    """
     return -floor(-x)
 
 
 def _ceil(x: float) -> float:
-    return -_floor(-x)
+    return -floor_of_one(-x)
 
 
 def _power_of_e(arguments: list[Tex]) -> Tex:
@@ -77,11 +107,11 @@ def _power_of_e(arguments: list[Tex]) -> Tex:
 
 FUNCTIONS = (
     elementwise(exp, _exp, symbols=_power_of_e),
-    elementwise(log, _log, symbols=lambda a: call(r"\ln", a)),
+    elementwise(log, ln, symbols=lambda a: call(r"\ln", a)),
     elementwise(sqrt, _sqrt, symbols=lambda a: Tex(rf"\sqrt{{{a[0].text}}}")),
     elementwise(abs_, abs, symbols=lambda a: Tex(rf"\left|{a[0].text}\right|"), keeps_whole=True),
-    elementwise(cos, math.cos, symbols=lambda a: call(r"\cos", a)),
-    elementwise(floor, _floor, symbols=lambda a: Tex(rf"\left\lfloor {a[0].text} \right\rfloor"),
+    elementwise(cos, _cos, symbols=lambda a: call(r"\cos", a)),
+    elementwise(floor, floor_of_one, symbols=lambda a: Tex(rf"\left\lfloor {a[0].text} \right\rfloor"),
                 gives_whole=True, siblings=("ceil",)),
     elementwise(ceil, _ceil, symbols=lambda a: Tex(rf"\left\lceil {a[0].text} \right\rceil"),
                 gives_whole=True, siblings=("floor",)),
