@@ -43,9 +43,9 @@ def configure(*, level: str, readable: bool) -> dict[str, Any]:
         "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "structured"}},
         "root": {"handlers": ["console"], "level": level},
         "loggers": {
-            # Django would print these itself, besides the root's handler.
-            "django": {"handlers": [], "propagate": True},
-            "django.server": {"handlers": [], "propagate": True},
+            # Django would print these itself, at a level of its own, besides the root's handler.
+            "django": {"handlers": [], "level": "NOTSET", "propagate": True},
+            "django.server": {"handlers": [], "level": "NOTSET", "propagate": True},
             # A login's success is in the access log of the admin; its failures are warnings and pass.
             "axes": {"level": "WARNING"},
             # Strangers knock with made-up host names all day: a line each tells enough.
