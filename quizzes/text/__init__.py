@@ -10,7 +10,7 @@ from quizzes.text.markdown import parser
 
 __all__ = ["render", "render_inline", "render_math"]
 
-LONGEST = 50_000  # characters: several times any problem, and the worst of them renders in under a second
+LONGEST = 30_000  # characters: ten printed pages, and the worst of them take half a second
 
 
 def render(text: str) -> SafeString:
@@ -47,7 +47,9 @@ def _render_math(latex: str, display: bool) -> SafeString:
 
 def _storable(text: str) -> str:
     """Cut what nobody meant to write: more than a book's chapter, and halves of characters."""
-    return text[:LONGEST].encode("utf-8", "replace").decode()
+    if len(text) > LONGEST:
+        text = text[:LONGEST] + " […]"
+    return text.encode("utf-8", "replace").decode()
 
 
 def _safe(html: str) -> SafeString:

@@ -13,7 +13,7 @@ from quizzes.text.breaks import DISPLAY, NOTHING, pieces
 LONGEST = 2_000
 _converter = LatexToMathML(max_expansions=0, fancy_error=False)
 
-_STYLE = re.compile(r'(<m[a-z]+[^<>]*?) style="([^"<>]*)"')
+_STYLE = re.compile(r'(<m[a-z]+)([^<>]*?) style="([^"<>]*)"')
 # The policy forbids inline styles; what a table needs of them has a class in css/site.css.
 _CLASS_OF_STYLE = {
     "text-align:left": "m-left",
@@ -57,7 +57,9 @@ def to_html(latex: str, display: bool = False, before: str = "", after: str = ""
     parts = [_to_mathml(piece) for piece in sources]
     if "" in parts:
         sources, parts = [latex], [_to_mathml(latex) or _source(latex)]
-    parts[0] = _together(before, parts[0], "")
+    if len(parts) == 1:
+        return _together(before, parts[0], after)
+    parts[0] = _together(before, parts[0])
     parts[-1] = _together("", parts[-1], after)
     # The space after a comma would be lost at the end of a formula.
     ends = (" " if source.endswith(",") else "<wbr>" for source in sources)
@@ -82,11 +84,12 @@ def _source(latex: str) -> str:
     return f'<code class="math-error">{escape(latex)}</code>'
 
 
-def _together(before: str, formula: str, after: str) -> str:
+def _together(before: str, formula: str, after: str = "") -> str:
     return f'<span class="unbroken">{before}{formula}{after}</span>' if before or after else formula
 
 
 def _style_as_class(match: re.Match[str]) -> str:
-    declarations = match[2].replace(" ", "").split(";")
+    tag, others, style = match.groups()
+    declarations = style.replace(" ", "").split(";") if tag == "<mtd" else ()
     names = " ".join(_CLASS_OF_STYLE[item] for item in declarations if item in _CLASS_OF_STYLE)
-    return f'{match[1]} class="{names}"' if names else match[1]
+    return f'{tag}{others} class="{names}"' if names else tag + others
