@@ -58,7 +58,7 @@ postgres: $(DEV)
 	@$(BIN)/python -m tests.postgres $(BIN)/pytest $(WORKERS) -m 'not journey and not server' tests/quizzes tests/config
 
 journeys: $(DEV)
-	@$(BIN)/pytest -m journey tests/journeys
+	@$(BIN)/pytest $(WORKERS) --dist loadfile -m journey tests/journeys
 
 $(RUNTIME): requirements.txt .venv/bin/uv
 	@echo 'Installing what the application needs ...'

@@ -35,9 +35,12 @@ class Command(BaseCommand):
         self.interactive = options["interactive"] and sys.stdin.isatty()
         call_command("migrate", verbosity=0)
         self._say("The database is up to date.")
-        self._site(options["name"], options["host"])
-        self._administrator(options["username"], options["email"])
-        self._mail(options["mail_to"])
+        try:
+            self._site(options["name"], options["host"])
+            self._administrator(options["username"], options["email"])
+            self._mail(options["mail_to"])
+        except (EOFError, KeyboardInterrupt):
+            raise CommandError("Stopped. What was answered is kept; run this again to go on.") from None
         self._say(f"{Site.objects.get(pk=settings.SITE_ID).name} is ready.")
 
     def _say(self, text: str) -> None:
