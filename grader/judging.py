@@ -2,9 +2,8 @@
 
 import math
 from collections.abc import Callable
-from dataclasses import dataclass
 from decimal import ROUND_DOWN, ROUND_HALF_EVEN, ROUND_HALF_UP, Decimal
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from grader.answers.precision import needed
 from grader.reading import Read
@@ -19,8 +18,7 @@ FORMULA_TOLERANCE = 1e-6
 DEFAULT_DOMAIN = (-5.0, 5.0)
 
 
-@dataclass(frozen=True, slots=True)
-class Judged:
+class Judged(NamedTuple):
     """A verdict on a readable answer, with the share of the points earned."""
 
     verdict: Literal["correct", "wrong", "imprecise"]

@@ -1,26 +1,26 @@
 """The one way in: what a variant's typed answers are worth."""
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
-from typing import Any, Literal
+from dataclasses import dataclass
+from typing import Any, Literal, NamedTuple
 
 from grader.answers.characters import is_blank
 from grader.answers.errors import AnswerError, words
-from grader.judging import JUDGES, Judged
+from grader.judging import JUDGES
 from grader.reading import read_answer
 from solvers import Variant
+from solvers.bands import Band
 from solvers.explain.numbers import place_of_figure, plain, rounded
 from solvers.fields import Field
 
 Verdict = Literal["correct", "follows", "wrong", "imprecise", "unreadable", "blank"]
 
 
-@dataclass(frozen=True)
-class Part:
+class Part(NamedTuple):
     """The marking of one field.
 
-    `credit` is the share of the points that is earned. `band` (lowest and highest accepted value, as text)
-    and `diagnosis` are for after release; `read_as` and `feedback` may be seen while tries are left.
+    `credit` is the share of the points that is earned. `band` and `diagnosis` are for after release; `read_as`
+    and `feedback` may be seen while tries are left.
     """
 
     name: str
@@ -30,8 +30,19 @@ class Part:
     out_of: float
     read_as: str = ""
     feedback: str = ""
-    band: tuple[str, str] | None = None
+    band: Band | None = None
     diagnosis: str | None = None
+
+    @property
+    def accepted(self) -> tuple[str, str] | None:
+        """The lowest and the highest accepted value as decimals, one finer than what is asked."""
+        if self.band is None:
+            return None
+        low, high, unit = self.band.low, self.band.high, self.band.unit
+        if not unit:
+            return plain(rounded(low, 9).normalize()), plain(rounded(high, 9).normalize())
+        places = max(0, place_of_figure(unit, 2))
+        return plain(rounded(low, places)), plain(rounded(high, places))
 
 
 @dataclass(frozen=True)
@@ -57,50 +68,36 @@ class Marking:
 
     def record(self) -> dict[str, Any]:
         """The marking as JSON."""
-        return {name: asdict(part) for name, part in self.parts.items()}
+        return {name: part._asdict() for name, part in self.parts.items()}
 
     @classmethod
     def restore(cls, record: Mapping[str, Any]) -> "Marking":
         """The marking whose `record()` this is."""
-        return cls({name: Part(**{**part, "band": _pair(part["band"])}) for name, part in record.items()})
+        return cls({name: Part(**{**part, "band": _band(part["band"])}) for name, part in record.items()})
 
 
 def mark(variant: Variant, typed: Mapping[str, str]) -> Marking:
     """Mark typed texts, by field name; fields that are not there are blank, other names are ignored."""
-    return Marking({field.name: _part(variant, field, typed.get(field.name, "")) for field in variant.fields})
+    bands = variant.bands
+    return Marking(
+        {
+            field.name: _part(variant, field, typed.get(field.name, ""), bands.get(field.name))
+            for field in variant.fields
+        }
+    )
 
 
-def _part(variant: Variant, field: Field, text: str) -> Part:
-    band = _band(variant, field)
+def _part(variant: Variant, field: Field, text: str, band: Band | None) -> Part:
     if is_blank(text):
         return Part(field.name, "blank", 0.0, 0.0, field.points, band=band)
     try:
         answer = read_answer(field, text)
     except AnswerError as error:
         return Part(field.name, "unreadable", 0.0, 0.0, field.points, feedback=words(error), band=band)
-    judged: Judged = JUDGES[field.kind](variant, field, answer)
-    return Part(
-        name=field.name,
-        verdict=judged.verdict,
-        credit=judged.credit,
-        points=field.points * judged.credit,
-        out_of=field.points,
-        read_as=answer.echo,
-        feedback=judged.feedback,
-        band=band,
-    )
+    verdict, credit, feedback = JUDGES[field.kind](variant, field, answer)
+    points = field.points * credit
+    return Part(field.name, verdict, credit, points, field.points, answer.echo, feedback, band)
 
 
-def _band(variant: Variant, field: Field) -> tuple[str, str] | None:
-    """The accepted range in decimals, one finer than what is asked."""
-    band = variant.bands.get(field.name)
-    if band is None:
-        return None
-    if not band.unit:
-        return plain(rounded(band.low, 9).normalize()), plain(rounded(band.high, 9).normalize())
-    places = max(0, place_of_figure(band.unit, 2))
-    return plain(rounded(band.low, places)), plain(rounded(band.high, places))
-
-
-def _pair(band: Any) -> tuple[str, str] | None:
-    return None if band is None else (band[0], band[1])
+def _band(record: Any) -> Band | None:
+    return None if record is None else Band(*record)

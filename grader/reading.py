@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from grader.answers.characters import is_blank
 from grader.answers.choices import read_choices
@@ -27,8 +27,7 @@ class Reading:
     hint: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Read:
+class Read(NamedTuple):
     """A readable answer: `value` is a number, a tuple, a text, a set of option numbers or a Formula."""
 
     value: Any

@@ -2,22 +2,21 @@
 
 import math
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from solvers.explain.numbers import is_exact_at, place_of_figure
 from solvers.fields import element_places, places_asked
 from solvers.functions.registry import same
+from solvers.language.layout import Raw
 from solvers.language.program import Ask, Definition, Program
-from solvers.language.sample import Raw, Sampler
+from solvers.language.sample import Sampler
 from solvers.language.scalar import NotFiniteError
 
 CAP_UNITS = 4  # a band is widened by at most so many units of the last place …
 CAP_SHARE = 0.5  # … and by at most this share of the value
 
 
-@dataclass(frozen=True, slots=True)
-class Band:
+class Band(NamedTuple):
     """An accepted range of values, ends included; `unit` is that of the last place asked, 0 if exact."""
 
     low: float

@@ -9,8 +9,9 @@ from solvers.bands import Bands
 from solvers.errors import ProblemError
 from solvers.functions.registry import Array
 from solvers.language.build import build
+from solvers.language.layout import Raw
 from solvers.language.program import Program
-from solvers.language.sample import Raw, Sampler
+from solvers.language.sample import Sampler
 from solvers.language.scalar import NotFiniteError
 from solvers.trial import check_by_drawing
 from solvers.values import Value, raw
@@ -68,7 +69,7 @@ class Problem:
     def draw(self, seed: int, count: int | None = None) -> "Variant | Batch":
         """One variant, or a batch of `count`: the same for the same seed, and `draw(seed)` is its lane 0."""
         if count is not None:
-            return Batch(self, self.sampler.many(seed, count), count)
+            return Batch(self, self.sampler.blocks.many(seed, count), count)
         return Variant(self, self.sampler.one(seed))
 
     def variant(self, **given: Value) -> Variant:
@@ -87,7 +88,7 @@ class Problem:
 
     @cached_property
     def _pools(self) -> dict[str, int]:
-        return {group.name: len(group.options) for group in self.sampler.pools}
+        return {group.name: len(group.options) for group in self.sampler.layout.pools}
 
     def _given(self, name: str, value: Value) -> Raw:
         if name in self._pools:

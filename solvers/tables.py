@@ -1,4 +1,4 @@
-"""The table of a network: as a question with a field per cell, and worked with the arithmetic of every cell."""
+"""The table of a network: as a question with a field per cell, and worked with each cell's arithmetic."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from solvers.explain.keras import keras_code, keras_summary
 from solvers.explain.steps import Step, Worker
 from solvers.fields import Field
+from solvers.language.layout import Raw
 from solvers.language.network import COLUMNS, DEFAULT_COLUMNS, Network
-from solvers.language.sample import Raw
 
 if TYPE_CHECKING:
     from solvers.problem import Problem
@@ -112,14 +112,15 @@ def _input(network: Network, raw: dict[str, Raw]) -> str:
 SENTENCES = {
     "": "Sizes are height × width × channels; a map of one number is written as that number.",
     "CONV": (
-        "CONV-K-N is a K × K convolution with N filters (stride 1 and no padding unless stated) and one bias per filter."
+        "CONV-K-N is a K × K convolution with N filters (stride 1 and no padding unless stated)"
+        " and one bias per filter."
     ),
     "POOL": "POOL-K is K × K max pooling with stride K; a rest is cut off (rounded down).",
     "AVGPOOL": "AVGPOOL-K is K × K average pooling with stride K; a rest is cut off (rounded down).",
-    "FC": "FC-N is a fully connected layer of N neurons with one bias each; a feature map before it is flattened.",
+    "FC": "FC-N is a fully connected layer of N neurons with one bias each; a map before it is flattened.",
     "BN": (
-        "BN is batch normalisation: for each channel a scale γ (counted as weight) and a shift β (counted as bias), which"
-        " are trained, and a running mean and variance, which are not."
+        "BN is batch normalisation: for each channel a scale γ (counted as weight) and a shift β (counted as bias),"
+        " which are trained, and a running mean and variance, which are not."
     ),
     "DROPOUT": "DROPOUT has no parameters and leaves the size as it is.",
     "GAP": "GAP is global average pooling: one number for each channel.",

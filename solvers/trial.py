@@ -15,8 +15,8 @@ LEAST_SUCCESS = 0.02  # of all draws, a share that must meet `require` and be fi
 
 def check_by_drawing(sampler: Sampler) -> None:
     """Raise ProblemError where too few draws can be used or a choice has not exactly one true option."""
-    lanes: Bits = np.arange(TRIAL, dtype=np.uint64)
-    values, ok = sampler.block(SEED, lanes, 0)
+    lanes: Bits = np.arange(min(TRIAL, sampler.blocks.lanes), dtype=np.uint64)
+    values, ok = sampler.blocks.draw(SEED, lanes, 0)
     share = float(ok.mean())
     if share < LEAST_SUCCESS:
         _refuse(sampler, values, share)
@@ -29,7 +29,7 @@ def _refuse(sampler: Sampler, values: dict[str, Array], share: float) -> None:
     percent = f"{100 * share:.1f} %"
     worst: Definition | None = None
     lowest = 1.0
-    for name in sampler.requires:
+    for name in sampler.layout.requires:
         met = float(values[name].reshape(-1, values[name].shape[-1]).all(axis=0).mean())
         if met < lowest:
             worst, lowest = sampler.program.definitions[name], met
@@ -62,10 +62,13 @@ def _check_one_truth(group: Group, values: dict[str, Array], ok: Array) -> None:
         for number, option in enumerate(group.options, start=1)
         if np.broadcast_to(values[option.truth], ok.shape)[lane]
     ]
+    percent = f"{100 * float(faulty.mean()):.1f} % of them"
     found = f"options {' and '.join(true)} are true at once" if true else "no option is true"
-    raise ProblemError(
-        f"Exactly one option must be true in every variant; in {100 * float(faulty.mean()):.1f} % of them "
-        f"{found}. Change the conditions, or write options(several=True).",
-        group.where.line,
-        group.where.column,
-    )
+    if group.several:
+        message = f"At least one option must be true in every variant; in {percent} {found}."
+    else:
+        message = (
+            f"Exactly one option must be true in every variant; in {percent} {found}. "
+            "Change the conditions, or write options(several=True)."
+        )
+    raise ProblemError(message, group.where.line, group.where.column)

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 from solvers.bands import Band
 from solvers.explain.steps import Step, formula_latex, worked_steps
 from solvers.fields import DEFAULT_PLACES, Field, Option, field_of, fields_of, places_asked
+from solvers.language.layout import Raw
 from solvers.language.network import Network
 from solvers.language.program import Ask, Definition, Group
-from solvers.language.sample import Raw
 from solvers.language.tree import Lambda
 from solvers.placeholders import Printed, put_in
 from solvers.tables import Table, WorkedTable, conventions_of, table_of, worked_table
@@ -41,7 +41,9 @@ class Variant:
     def givens(self) -> dict[str, Value]:
         """What the student is given: name → value; for a pool, the numbers of the options shown."""
         definitions = self.problem.program.of_role("given")
-        pools = {group.name: [int(n) for n in self.raw[group.name]] for group in self.problem.sampler.pools}
+        pools = {
+            group.name: [int(n) for n in self.raw[group.name]] for group in self.problem.sampler.layout.pools
+        }
         return {definition.name: self._native(definition) for definition in definitions} | pools
 
     @cached_property
@@ -203,7 +205,7 @@ class Variant:
                 values[definition.name] = raw(
                     stored[definition.name], definition.node.kind, problem.program.texts
                 )
-        for group in problem.sampler.pools:
+        for group in problem.sampler.layout.pools:
             values[group.name] = list(stored[group.name])
         bands = {name: Band(*parts) for name, parts in record["bands"].items()}
         return cls(problem, values, bands)

@@ -99,7 +99,7 @@ def _row(field: Field, typed: str, marking: Marking | None, scale: float, releas
         reading=read(field, typed),
         part=part,
         points=field.points * scale,
-        accepted=part.band if part and released else None,
+        accepted=part.accepted if part and released else None,
     )
 
 

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from solvers.language.layers import Layer
+from solvers.language.layout import Raw
 from solvers.language.network import Network
-from solvers.language.sample import Raw
 
 BYTES = 4  # of a 32-bit float
 CLASSES = {

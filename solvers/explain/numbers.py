@@ -57,7 +57,7 @@ def latex(number: Decimal, *, exact: bool = True) -> str:
         (size < SMALL and not (exact and places_of(number) <= 5)) or (size >= LARGE and not _is_whole(number))
     ):
         return _power_of_ten(number)
-    whole = _is_whole(number) and places_of(number) == 0 and number.as_tuple().exponent == 0
+    whole = _is_whole(number) and int(number.as_tuple().exponent) >= 0
     return plain(number, thousands=(whole and size >= 10_000) or (whole and size >= 1000)).replace(",", "{,}")
 
 

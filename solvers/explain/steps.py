@@ -7,8 +7,9 @@ from typing import Any
 from solvers.explain import numbers
 from solvers.explain.printer import Numbers, Printer, number, text, values
 from solvers.explain.tex import Tex
+from solvers.language.layout import Raw
 from solvers.language.program import Definition, Program
-from solvers.language.sample import Raw, Sampler
+from solvers.language.sample import Sampler
 from solvers.language.tree import Lambda, Name, Node, names_in, walk
 from solvers.placeholders import names_put_in
 
@@ -151,17 +152,25 @@ class Worker:
         for guard in range(GUARD, MOST_GUARD + 1):
             printer = self._numbers(guard)
             printed = printer.print(definition.node).text
-            if guard == MOST_GUARD or self._gives(definition, guard, value):
+            if guard == MOST_GUARD or self._gives(definition, guard):
                 break
         return printed, r" \text{ and } ".join(printer.notes)
 
-    def _gives(self, definition: Definition, guard: int, value: str) -> bool:
+    def _gives(self, definition: Definition, guard: int) -> bool:
         """Whether the numbers as printed lead to the value as printed."""
         again = self._computed(definition, guard)
         if again is None:
             return False
-        other = Worker(self.program, self.sampler, {**self.raw, definition.name: again})
-        return other._value(definition)[0].split(r" \approx ")[-1] == value.split(r" \approx ")[-1]
+        places = self._places(definition.name)
+        pairs = zip(_flat(self.raw[definition.name]), _flat(again), strict=True)
+        return all(self._alike(right, found, places) for right, found in pairs)
+
+    def _alike(self, right: float, found: float, places: int) -> bool:
+        """Whether two numbers are printed alike; an exact one stands for itself alone."""
+        if numbers.is_exact(right):
+            return same(right, found)
+        visible = self._visible(right, places)
+        return numbers.rounded(right, visible) == numbers.rounded(found, visible)
 
     def _computed(self, definition: Definition, guard: int) -> Raw:
         """The step's value from the numbers as printed; None where it is not finite."""

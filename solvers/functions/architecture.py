@@ -1,7 +1,7 @@
 """Counting a convolutional network: sides of feature maps, weights and totals. All numbers are whole.
 
-Conventions: a size is height × width × channels, a filter has one weight per input channel and position and one
-bias, a division that leaves a rest is rounded down. A side below 1 has no value: the variant is not handed out.
+Conventions: a size is height × width × channels; a filter has one weight per input channel and position
+and one bias; a division that leaves a rest is rounded down. A side below 1 has no value and is not drawn.
 """
 
 from collections.abc import Callable
@@ -28,7 +28,7 @@ def _at_least_one(side: Array) -> Array:
 
 
 def conv_side(n: Array, k: Array, p: Array, s: Array) -> Array:
-    """One side of a convolution's feature map: ⌊(n + 2p − k) / s⌋ + 1 for input side n, filter k, padding p, stride s."""
+    """One side of a convolution's map: ⌊(n + 2p − k) / s⌋ + 1; input side n, filter k, padding p, stride s."""
     return _at_least_one(floor((n + 2 * p - k) / s) + 1.0)
 
 

@@ -188,9 +188,14 @@ def same(left: float, right: float) -> bool:
 
 
 def same_block(left: Array, right: Array) -> Array:
-    """`same`, element by element."""
+    """`same`, element by element; sizes are looked at only where the largest of them could matter."""
+    apart = np.abs(left - right)
+    near = apart <= TOLERANCE
+    largest = max(float(np.abs(left).max()), float(np.abs(right).max()))
+    if largest <= 1.0 or np.array_equal(near, apart <= TOLERANCE * largest):
+        return np.asarray(near)
     size = np.maximum(1.0, np.maximum(np.abs(left), np.abs(right)))
-    return np.asarray((left == right) | (np.abs(left - right) <= TOLERANCE * size))
+    return np.asarray((left == right) | (apart <= TOLERANCE * size))
 
 
 def divide(left: float, right: float) -> float:

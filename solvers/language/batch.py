@@ -8,15 +8,22 @@ import numpy as np
 from solvers.functions.elementary import floor
 from solvers.functions.registry import Array, same_block
 from solvers.language import tree
-from solvers.language.emit import ARITHMETIC, COMPARISONS, Emitter, compiled, function_source
+from solvers.language.emit import ARITHMETIC, COMPARISONS, DUST, Emitter, compiled, function_source
 from solvers.language.program import Program
 
 
 def checked(value: Array, ok: Array) -> Array:
     """The value with −0 made 0; lanes that are not finite are struck from `ok`, in place."""
+    if np.isfinite(value.sum()):  # no infinity and no nan among them
+        return np.asarray(value + 0.0)
     finite = np.isfinite(value)
     ok &= finite.reshape(-1, finite.shape[-1]).all(axis=0)
     return np.asarray(value + 0.0)
+
+
+def settled(value: Array) -> Array:
+    """The value with rounding errors made 0."""
+    return np.where(np.abs(value) < DUST, 0.0, value)
 
 
 def stack(items: tuple[Array, ...]) -> Array:
@@ -58,7 +65,7 @@ def _remainder(left: Array, right: Array) -> Array:
 
 
 RUNTIME: dict[str, Any] = {
-    "checked": checked, "stack": stack, "where": np.where, "chosen": chosen,
+    "checked": checked, "settled": settled, "stack": stack, "where": np.where, "chosen": chosen,
     "negative": np.negative, "divide": np.divide, "power": np.power, "floor_divide": _floor_divide,
     "remainder": _remainder,
     "equal": same_block, "unequal": lambda a, b: ~same_block(a, b),

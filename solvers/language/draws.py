@@ -1,7 +1,7 @@
 """Random draws: exact decimals from a counter-based generator, one lane or a block of lanes alike.
 
-Lane i, try j of a seed has its own key; slot k of that key is SplitMix64's k-th output (Steele, Lea and
-Flood, 2014), so no state is carried and NumPy's streams, which may change, play no part.
+Lane i, try j of a seed has its own key; slots 2k and 2k + 1 of that key are the halves of SplitMix64's k-th
+output (Steele, Lea and Flood, 2014). No state is carried, and NumPy's streams, which may change, play no part.
 """
 
 from dataclasses import dataclass
@@ -64,14 +64,20 @@ def lane_key(seed: int, lane: int, attempt: int) -> int:
     return mix(mix((seed_key(seed) + lane * GAMMA) & MASK) ^ ((attempt * FIRST) & MASK))
 
 
+def half(key: int, number: int) -> int:
+    """Slot `number` of a key: 32 bits, two of them from each mixed word."""
+    word = mix((key + (number // 2 + 1) * GAMMA) & MASK)
+    return word & 0xFFFFFFFF if number % 2 else word >> 32
+
+
 def slot(key: int, number: int, values: int) -> int:
     """An index below `values` from slot `number` of a key."""
-    return ((mix((key + (number + 1) * GAMMA) & MASK) >> 32) * values) >> 32
+    return (half(key, number) * values) >> 32
 
 
 def subset(key: int, first: int, pool: int, size: int) -> list[int]:
     """`size` of the numbers 1…pool, rising, each set equally likely; uses `pool` slots from `first`."""
-    order = sorted(range(pool), key=lambda number: (mix((key + (first + number + 1) * GAMMA) & MASK), number))
+    order = sorted(range(pool), key=lambda number: half(key, first + number))
     return sorted(number + 1 for number in order[:size])
 
 
@@ -98,22 +104,25 @@ def block_keys(seed: int, lanes: Bits, attempt: int) -> Bits:
     return mix_block(keys)
 
 
-def block_bits(keys: Bits, first: int, count: int) -> Bits:
-    """The mixed bits of `count` slots from `first`: (count, B)."""
-    offsets = np.array([((first + number + 1) * GAMMA) & MASK for number in range(count)], dtype=np.uint64)
-    return mix_block(keys + offsets[:, None])
+def block_halves(keys: Bits, count: int) -> Bits:
+    """The 32-bit halves of slots 0 … count − 1 of every lane: (count, B)."""
+    words = (count + 1) // 2
+    offsets = np.array([((word + 1) * GAMMA) & MASK for word in range(words)], dtype=np.uint64)
+    bits = mix_block(keys + offsets[:, None])
+    halves = np.empty((2 * words, len(keys)), dtype=np.uint64)
+    np.right_shift(bits, np.uint64(32), out=halves[::2])
+    np.bitwise_and(bits, np.uint64(0xFFFFFFFF), out=halves[1::2])
+    return halves[:count]
 
 
-def block_slots(keys: Bits, first: int, draw: Draw) -> Bits:
-    """`slot` of every element and lane of a draw: (count, B)."""
-    bits = block_bits(keys, first, draw.count)
-    bits >>= np.uint64(32)
-    bits *= np.uint64(draw.values)
-    bits >>= np.uint64(32)
-    return bits
+def block_slots(halves: Bits, draw: Draw) -> Bits:
+    """`slot` of every element and lane of a draw, in place: (count, B)."""
+    halves *= np.uint64(draw.values)
+    halves >>= np.uint64(32)
+    return halves
 
 
-def block_subset(keys: Bits, first: int, pool: int, size: int) -> NDArray[np.float64]:
-    """`subset` of every lane: (size, B)."""
-    order = np.argsort(block_bits(keys, first, pool), axis=0, kind="stable")[:size]
+def block_subset(halves: Bits, size: int) -> NDArray[np.float64]:
+    """`subset` of every lane, from a half for each of the pool: (size, B)."""
+    order = np.argsort(halves, axis=0, kind="stable")[:size]
     return np.sort(order, axis=0).astype(np.float64) + 1.0

@@ -144,6 +144,25 @@ WRITERS: dict[type[Node], Callable[[Emitter, Any], str]] = {
 }
 
 
+SUMS = frozenset({"dot", "matmul", "sum", "mean", "conv2d", "avg_pool"})
+DUST = 1e-12  # a sum nearer to 0 is 0: what is left of 0.1 + 0.2 - 0.3
+
+
+def may_cancel(node: Node) -> bool:
+    """Whether a value that is 0 may come out as a rounding error: a sum, and what passes it on."""
+    if node.kind.whole:
+        return False
+    if isinstance(node, Operation):
+        return node.operator in ("+", "-") or any(map(may_cancel, node.operands))
+    if isinstance(node, Call):
+        return node.function.name in SUMS
+    if isinstance(node, Conditional):
+        return may_cancel(node.then) or may_cancel(node.otherwise)
+    if isinstance(node, Array):
+        return any(map(may_cancel, node.items))
+    return isinstance(node, Apply) and may_cancel(node.body)
+
+
 def function_source(
     emitter: Emitter,
     inputs: Iterable[str],
@@ -157,7 +176,7 @@ def function_source(
     for definition in definitions:
         source = emitter.expression(definition.node)
         if definition.node.kind.base == "number":
-            source = finish.format(source)
+            source = finish.format(f"settled({source})" if may_cancel(definition.node) else source)
         lines.append(f"    {emitter.local(definition.name)} = {source}")
     results = "".join(f"{emitter.local(name)}, " for name in wanted)
     lines.append(f"    return ({results})")

@@ -109,7 +109,7 @@ class Expansion:
         return weights, neurons if layer.bias else self._literal(0), [neurons]
 
     def normalisation(self, number: int, layer: Layer, before: list[Node]) -> tuple[Node, Node, list[Node]]:
-        """BN: a scale (counted as weight) and a shift (counted as bias) for each channel; mean and variance apart."""
+        """BN: a scale (counted as weight) and a shift (as bias) for each channel; mean and variance apart."""
         return before[-1], before[-1], before
 
     def nothing(self, number: int, layer: Layer, before: list[Node]) -> tuple[Node, Node, list[Node]]:

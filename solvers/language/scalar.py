@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from solvers.functions.registry import divide, power, same
-from solvers.language.emit import ARITHMETIC, COMPARISONS, Emitter, compiled, function_source
+from solvers.language.emit import ARITHMETIC, COMPARISONS, DUST, Emitter, compiled, function_source
 from solvers.language.program import Program
 from solvers.language.tree import (
     Array,
@@ -37,6 +37,13 @@ def each(function: Callable[..., Any], *values: Any) -> Any:
         *(value if isinstance(value, list) else [value] * len(lists[0]) for value in values), strict=True
     )
     return [each(function, *row) for row in rows]
+
+
+def settled(value: Any) -> Any:
+    """The value with rounding errors made 0."""
+    if isinstance(value, list):
+        return [settled(item) for item in value]
+    return 0.0 if -DUST < value < DUST else value
 
 
 def finite(value: Any) -> Any:
@@ -83,7 +90,7 @@ def remainder(left: float, right: float) -> float:
 
 
 RUNTIME: dict[str, Any] = {
-    "each": each, "finite": finite, "chosen": chosen,
+    "each": each, "finite": finite, "settled": settled, "chosen": chosen,
     "add": operator.add, "subtract": operator.sub, "multiply": operator.mul, "negative": operator.neg,
     "divide": divide, "power": power, "floor_divide": floor_divide, "remainder": remainder,
     "equal": equal, "unequal": lambda a, b: not same(a, b), "less": less, "greater": lambda a, b: less(b, a),
