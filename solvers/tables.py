@@ -1,7 +1,7 @@
 """The table of a network: as a question with a field per cell, and worked with each cell's arithmetic."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from solvers.explain.keras import keras_code, keras_summary
@@ -83,11 +83,15 @@ def worked_table(
     worker = Worker(problem.program, problem.sampler, raw)
     untrained = any(raw[cell] for cell in network.cells("non_trainable"))
     columns = COLUMNS if untrained else DEFAULT_COLUMNS
+    definitions = problem.program.definitions
+
+    def cell(number: int, column: str) -> Step:
+        step = worker.step(definitions[f"{network.name}.{number}.{column}"])
+        return replace(step, label=HEADINGS[column])
+
     rows = tuple(
-        WorkedRow(
-            layer, tuple(worker.step(problem.program.definitions[f"{network.name}.{n}.{c}"]) for c in columns)
-        )
-        for n, layer in enumerate(layers, start=1)
+        WorkedRow(layer, tuple(cell(number, column) for column in columns))
+        for number, layer in enumerate(layers, start=1)
     )
     return WorkedTable(
         name=network.name,
@@ -119,8 +123,8 @@ SENTENCES = {
     "AVGPOOL": "AVGPOOL-K is K × K average pooling with stride K; a rest is cut off (rounded down).",
     "FC": "FC-N is a fully connected layer of N neurons with one bias each; a map before it is flattened.",
     "BN": (
-        "BN is batch normalisation: for each channel a scale γ (counted as weight) and a shift β (counted as bias),"
-        " which are trained, and a running mean and variance, which are not."
+        "BN is batch normalisation: for each channel a scale γ (counted as weight) and a shift β (counted as"
+        " bias), which are trained, and a running mean and variance, which are not."
     ),
     "DROPOUT": "DROPOUT has no parameters and leaves the size as it is.",
     "GAP": "GAP is global average pooling: one number for each channel.",

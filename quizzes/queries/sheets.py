@@ -11,6 +11,7 @@ from quizzes.models import Submission, Variant
 from quizzes.queries.problems import drawn
 from solvers import Variant as DrawnVariant
 from solvers.fields import Field
+from solvers.tables import Table
 
 EARLIER_SHOWN = 20
 
@@ -28,6 +29,27 @@ class Row:
 
 
 @dataclass(frozen=True)
+class Layer:
+    """A line of a network's table: its heading, and a row for each column."""
+
+    heading: str
+    cells: list[tuple[str, Row | None]]
+
+
+@dataclass(frozen=True)
+class LayerTable:
+    """A network's table: `input` is the size that is given."""
+
+    table: Table
+    layers: list[Layer]
+
+    @property
+    def points(self) -> float:
+        """The points of all its cells."""
+        return sum(row.points for layer in self.layers for _, row in layer.cells if row)
+
+
+@dataclass(frozen=True)
 class Sheet:
     """A variant with its rows; `released`: right answers may be shown, and nothing is marked any more."""
 
@@ -37,6 +59,20 @@ class Sheet:
     submission: Submission | None
     revealed: bool
     released: bool
+
+    @property
+    def tables(self) -> list[LayerTable]:
+        """The tables of networks."""
+        rows = {row.field.name: row for row in self.rows}
+        return [LayerTable(table, _layers(table, rows)) for table in self.numbers.tables]
+
+    @property
+    def single_rows(self) -> list[Row]:
+        """The rows that stand in no table."""
+        cells = {
+            cell.name for table in self.numbers.tables for row in table.rows for cell in row.cells if cell
+        }
+        return [row for row in self.rows if row.field.name not in cells]
 
     @property
     def solved(self) -> bool:
@@ -57,6 +93,19 @@ class Sheet:
     def points(self) -> float:
         """The points that can be had."""
         return sum(row.points for row in self.rows)
+
+
+def _layers(table: Table, rows: Mapping[str, Row]) -> list[Layer]:
+    return [
+        Layer(
+            line.layer,
+            [
+                (heading, rows[cell.name] if cell else None)
+                for heading, cell in zip(table.headings, line.cells, strict=True)
+            ],
+        )
+        for line in table.rows
+    ]
 
 
 def point_scale(variant: Variant) -> float:
