@@ -19,8 +19,8 @@ Verdict = Literal["correct", "follows", "wrong", "imprecise", "unreadable", "bla
 class Part(NamedTuple):
     """The marking of one field.
 
-    `credit` is the share of the points that is earned. `band` and `diagnosis` are for after release; `read_as`
-    and `feedback` may be seen while tries are left.
+    `credit` is the share of the points that is earned. `band` and `diagnosis` are for after release;
+    `read_as` and `feedback` may be seen while tries are left.
     """
 
     name: str

@@ -52,7 +52,7 @@ def fields_of(ask: Ask, program: Program) -> tuple[Field, ...]:
     """The fields of an asked step: one, or one for each element."""
     definition = program.definitions[ask.name]
     kind = definition.node.kind
-    sign = "" if "." in ask.name else symbol(definition)  # a table's cell is named by its row and column
+    sign = _sign(definition)
     if kind.base == "function":
         variables = tuple(name.split(":")[-1] for name in definition.node.parameters)  # type: ignore[attr-defined]
         return (
@@ -79,6 +79,13 @@ def fields_of(ask: Ask, program: Program) -> tuple[Field, ...]:
         )
         for place in element_places(kind.dims)
     )
+
+
+def _sign(definition: Definition) -> str:
+    """The symbol beside a label; none where the name is a word, which says nothing that the label does not."""
+    name = definition.name
+    is_word = "." in name or (len(name) > 3 and name.isalpha() and symbol_of(name) == rf"\mathrm{{{name}}}")
+    return "" if is_word and definition.label and not definition.symbol else symbol(definition)
 
 
 def places_asked(ask: Ask, whole: bool) -> int | None:

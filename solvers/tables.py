@@ -41,6 +41,11 @@ class Table:
     input: str
     rows: tuple[Row, ...]
 
+    @property
+    def given(self) -> tuple[tuple[str, str], ...]:
+        """The cells of the input's row: heading and text."""
+        return given_cells(self.headings, self.input)
+
 
 @dataclass(frozen=True)
 class WorkedRow:
@@ -62,6 +67,16 @@ class WorkedTable:
     rows: tuple[WorkedRow, ...]
     summary: str
     code: str
+
+    @property
+    def given(self) -> tuple[tuple[str, str], ...]:
+        """The cells of the input's row: heading and text."""
+        return given_cells(self.headings, self.input)
+
+
+def given_cells(headings: tuple[str, ...], size: str) -> tuple[tuple[str, str], ...]:
+    """An input has a size and no parameters."""
+    return tuple((heading, size if heading == HEADINGS["shape"] else "–") for heading in headings)
 
 
 def table_of(
