@@ -82,11 +82,14 @@ class Worker:
         if definition.node.kind.base in ("text", "truth"):
             return self._decision(definition)
         value, relation = self._value(definition)
-        printed, note = self._substituted(definition, value)
+        guard, true = self._guard(definition)
+        printer = self._numbers(guard)
+        printed = printer.print(definition.node).text
+        note = r" \text{ and } ".join(printer.notes)
         substituted = "" if printed in (value, formula) else printed
         if formula == substituted:
             substituted = ""
-        return self._line(definition, formula, substituted, value, relation, note)
+        return self._line(definition, formula, substituted, value, relation if true else r"\approx", note)
 
     def _line(
         self, definition: Definition, formula: str, substituted: str, value: str, relation: str, note: str
@@ -147,28 +150,30 @@ class Worker:
         ]
         return max(later, default=DEFAULT_PLACES) + GUARD
 
-    def _substituted(self, definition: Definition, value: str) -> tuple[str, str]:
-        """The formula with numbers put in, with guard digits enough to give its value; and its note."""
-        for guard in range(GUARD, MOST_GUARD + 1):
-            printer = self._numbers(guard)
-            printed = printer.print(definition.node).text
-            if guard == MOST_GUARD or self._gives(definition, guard):
-                break
-        return printed, r" \text{ and } ".join(printer.notes)
+    def _guard(self, definition: Definition) -> tuple[int, bool]:
+        """The guard digits that make the numbers as printed give the value as printed; and whether any do.
 
-    def _gives(self, definition: Definition, guard: int) -> bool:
+        Those that give it at its places must do for an exact value: 3 × 0.33333 ≈ 1.
+        """
+        for exactly, most in ((True, GUARD + 2), (False, MOST_GUARD)):
+            for guard in range(GUARD, most + 1):
+                if self._gives(definition, guard, exactly):
+                    return guard, exactly
+        return MOST_GUARD, False
+
+    def _gives(self, definition: Definition, guard: int, exactly: bool) -> bool:
         """Whether the numbers as printed lead to the value as printed."""
         again = self._computed(definition, guard)
         if again is None:
             return False
         places = self._places(definition.name)
         pairs = zip(_flat(self.raw[definition.name]), _flat(again), strict=True)
-        return all(self._alike(right, found, places) for right, found in pairs)
+        return all(self._alike(right, found, places, exactly) for right, found in pairs)
 
-    def _alike(self, right: float, found: float, places: int) -> bool:
+    def _alike(self, right: float, found: float, places: int, exactly: bool) -> bool:
         """Whether two numbers are printed alike; an exact one stands for itself alone."""
-        if numbers.is_exact(right):
-            return same(right, found)
+        if exactly and numbers.is_exact(right):
+            return numbers.decimal(right) == numbers.decimal(found)
         visible = self._visible(right, places)
         return numbers.rounded(right, visible) == numbers.rounded(found, visible)
 
