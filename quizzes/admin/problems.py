@@ -97,6 +97,7 @@ class ProblemAdmin(InstructorAdmin):
     """Problem templates."""
 
     form = ProblemForm
+    fields = ["slug", "document"]
     list_display = ["title", "topic", "slug", "created_at"]
     list_filter = ["topic"]
     search_fields = ["title", "topic", "slug"]

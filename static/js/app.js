@@ -26,10 +26,8 @@ document.addEventListener("htmx:beforeRequest", (event) => {
 // htmx gives the focus back to the element of the same id. Where that is gone, the result takes it:
 // otherwise the next Tab would start at the top of the page.
 document.addEventListener("htmx:afterSettle", (event) => {
-  if (isCheck(event) || document.activeElement === document.body) {
-    const result = document.getElementById("result");
-    if (result && document.activeElement === document.body) {
-      result.focus();
-    }
+  const afterCheck = event.detail.requestConfig.elt instanceof HTMLFormElement;
+  if (afterCheck && document.activeElement === document.body) {
+    document.getElementById("result").focus();
   }
 });
