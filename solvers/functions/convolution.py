@@ -193,7 +193,9 @@ def _pool_kind(name: str, keeps_whole: bool) -> Callable[..., Kind]:
         if size > min(height, width):
             raise KindError(f"The window is larger than the map: {size} × {size} on {height} × {width}.", 1)
         sides = (side(n, size, 0, stride or size) for n in (height, width))
-        return Kind("number", (*sides, *channels), whole=keeps_whole and x.whole)
+        found = Kind("number", (*sides, *channels), whole=keeps_whole and x.whole)
+        affordable(found.elements * size * size)
+        return found
 
     return kind
 

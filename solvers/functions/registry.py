@@ -162,11 +162,11 @@ def _written(literal: float | None, least: int, parameter: str, name: str, index
     return int(literal)
 
 
-def affordable(multiplications: int) -> None:
+def affordable(operations: int) -> None:
     """KindError where one call would take too long."""
-    if multiplications > limits.MAX_COST:
+    if operations > limits.MAX_COST:
         raise KindError(
-            f"This takes {multiplications:,} multiplications; at most {limits.MAX_COST:,} are allowed:"
+            f"This takes {operations:,} operations; at most {limits.MAX_COST:,} are allowed:"
             " use smaller sizes."
         )
 

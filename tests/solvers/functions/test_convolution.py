@@ -66,12 +66,14 @@ REFUSED = [
     ("conv2d", (MAP, KERNEL, 0, 0), (f"The stride of conv2d {FROM.format(1)}", 3)),
     ("conv2d", (MAP, KERNEL, 1000, 999), ("A padded map has at most 4,096 numbers.", 2)),
     ("conv2d", (Kind("number", (64, 64)), Kind("number", (8, 8))), (
-        "This takes 207,936 multiplications; at most 200,000 are allowed: use smaller sizes.", None)),
+        "This takes 207,936 operations; at most 200,000 are allowed: use smaller sizes.", None)),
     ("conv2d", (MAP,), ("conv2d takes 2 to 4 arguments; here is 1.", None)),
     ("max_pool", (VECTOR, 2), ("max_pool needs a matrix, or a map with channels; this is a vector of 3.", 0)),
     ("max_pool", (MATRIX, 3), ("The window is larger than the map: 3 × 3 on 2 × 3.", 1)),
     ("max_pool", (MAP, WHOLE), (f"The size of max_pool {FROM.format(1)}", 1)),
     ("avg_pool", (MAP, 2, 0.5), (f"The stride of avg_pool {FROM.format(1)}", 2)),
+    ("avg_pool", (Kind("number", (64, 64)), 32, 1), (
+        "This takes 1,115,136 operations; at most 200,000 are allowed: use smaller sizes.", None)),
     ("avg_pool", (MAP,), ("avg_pool takes 2 to 3 arguments; here is 1.", None)),
 ]  # fmt: skip
 X = [[1, 2, 0.5], [3, 4, -1], [5, 6, 7]]

@@ -50,7 +50,7 @@ REFUSED = [
         "@ needs as many columns on its left as rows on its right; here are 3 and 2"
         " (a vector of 3 and a vector of 2).", 1)),
     ("matmul", (Kind("number", (64, 64)), Kind("number", (64, 64))), (
-        "This takes 262,144 multiplications; at most 200,000 are allowed: use smaller sizes.", None)),
+        "This takes 262,144 operations; at most 200,000 are allowed: use smaller sizes.", None)),
     ("transpose", (VECTOR,), ("A matrix is needed here; this is a vector of 3.", 0)),
     ("outer", (VECTOR, MATRIX), ("A vector is needed here; this is a 2 × 3 matrix.", 1)),
     ("concat", (VECTOR, NUMBER), ("A vector is needed here; this is a number.", 1)),
