@@ -1,8 +1,10 @@
 // A formula or table wider than the page scrolls in its own box; only then is the box a stop for the Tab key.
 "use strict";
 
+const BOXES = ".math-display, .table-scroll, .worked-line, .statement > p, .explanation > p";
+
 function findScrolling() {
-  for (const box of document.querySelectorAll(".math-display, .table-scroll, .worked-line")) {
+  for (const box of document.querySelectorAll(BOXES)) {
     if (box.scrollWidth > box.clientWidth) {
       box.tabIndex = 0;
     } else {
