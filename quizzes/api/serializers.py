@@ -65,6 +65,9 @@ class VariantSerializer(serializers.Serializer):
     title = serializers.CharField(source="row.problem_version.problem.title")
     statement = serializers.CharField(source="drawn.statement", help_text="Markdown with LaTeX.")
     statement_html = serializers.CharField(help_text="HTML with MathML.")
+    conventions = serializers.ListField(
+        child=serializers.CharField(), source="drawn.conventions", help_text="Markdown; may be empty."
+    )
     created_at = serializers.DateTimeField(source="row.created_at")
 
     def get_fields(self) -> dict[str, serializers.Field]:

@@ -52,6 +52,7 @@ def test_variant_tells_what_is_asked(api: APIClient) -> None:
     body = answer.json()
     assert answer.status_code == 201
     assert sorted(body) == [
+        "conventions",
         "created_at",
         "fields",
         "id",
