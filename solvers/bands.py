@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from solvers.explain.numbers import is_exact_at, place_of_figure
 from solvers.fields import element_places, places_asked
-from solvers.functions.registry import same
+from solvers.functions.registry import TOLERANCE
 from solvers.language.layout import Raw
 from solvers.language.program import Ask, Definition, Program
 from solvers.language.sample import Sampler
@@ -26,7 +26,14 @@ class Band(NamedTuple):
 
     def holds(self, value: float) -> bool:
         """Whether a typed value lies within; ends compare as decimals, not as binary fractions."""
-        return self.low <= value <= self.high or same(value, self.low) or same(value, self.high)
+        slack = self._slack
+        return self.low - slack <= value <= self.high + slack
+
+    @property
+    def _slack(self) -> float:
+        """What binary fractions may be off: next to nothing beside the value and beside its last place."""
+        size = max(abs(self.low), abs(self.high))
+        return min(TOLERANCE * size, 1e-3 * self.unit if self.unit else 1e-6) + 4 * math.ulp(size)
 
 
 class Bands:
