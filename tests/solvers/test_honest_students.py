@@ -83,7 +83,7 @@ def refused(problem: Problem, variant: Variant, rounding: Rounding) -> list[tupl
     return found
 
 
-# The band allows for rounding of earlier steps, half a unit each. Who cuts errs by up to a whole unit, so a few
+# The band allows for rounding of earlier steps, half a unit each. Who cuts errs by up to a unit, so a few
 # who cut are turned away: of 1,000 variants 3 of the network, and 27 to 45 of the squashed Gaussian where the
 # student cuts now and then.
 TURNED_AWAY = {("network-2-2-1", "cut"): 5, ("squashed-gaussian", "now so, now so"): 60}
