@@ -12,7 +12,7 @@ Value = Any  # int, float, bool, str, or (nested) lists of them; a shape is a tu
 
 
 def native(raw: Any, kind: Kind, texts: tuple[str, ...]) -> Value:
-    """A raw value as a plain Python one: whole numbers are ints, texts are texts, a shape is a tuple."""
+    """A raw value as a plain Python one: a text is a text, a shape a tuple, a position counts from 1."""
     if isinstance(raw, list):
         items = [native(item, kind, texts) for item in raw]
         return tuple(items) if kind.shape else items
@@ -20,7 +20,7 @@ def native(raw: Any, kind: Kind, texts: tuple[str, ...]) -> Value:
         return texts[int(raw)]
     if kind.base == "truth":
         return bool(raw)
-    return int(raw) if kind.whole else float(raw)
+    return int(raw) + kind.position if kind.whole else float(raw)
 
 
 def raw(value: Value, kind: Kind, texts: tuple[str, ...], dims: tuple[int, ...] | None = None) -> Any:
@@ -43,7 +43,7 @@ def raw(value: Value, kind: Kind, texts: tuple[str, ...], dims: tuple[int, ...] 
         raise ValueError(f"{kind.describe()} is needed")
     if kind.whole and value != int(value):
         raise ValueError("a whole number is needed")
-    return float(value)
+    return float(value) - kind.position
 
 
 def printed(value: Value, places: int) -> Printed:

@@ -4,6 +4,7 @@ Each writer returns a Tex with its precedence and sets brackets itself; nothing 
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from solvers.explain import numbers
@@ -64,7 +65,7 @@ class Printer:
         return product(r"\cdot", left, right)
 
     def comparison(self, node: tree.Comparison) -> Tex:
-        operands = [self.print(operand) for operand in node.operands]
+        operands = [self.print(operand) for operand in counted_from_one(node.operands)]
         return compared(list(node.operators), operands)
 
     def logic(self, node: tree.Logic) -> Tex:
@@ -222,13 +223,23 @@ def _simple(test: tree.Node, held: bool) -> Bound | None:
     """A comparison with a named value: (operator, value, bound, the value's name), turned if it failed."""
     if not isinstance(test, tree.Comparison) or len(test.operators) != 1:
         return None
-    left, right = test.operands
+    left, right = counted_from_one(test.operands)
     operator = test.operators[0] if held else TURNED[test.operators[0]]
     if isinstance(left, tree.Name):
         return operator, left, right, left.name
     if isinstance(right, tree.Name):
         return TURNED_SIDE.get(operator, operator), right, left, right.name
     return None
+
+
+def counted_from_one(operands: tuple[tree.Node, ...]) -> tuple[tree.Node, ...]:
+    """Operands of a comparison as they are printed: beside a position, a number counts from 1 too."""
+    if not any(operand.kind.position for operand in operands):
+        return operands
+    return tuple(
+        replace(operand, value=operand.value + 1) if isinstance(operand, tree.Number) else operand
+        for operand in operands
+    )
 
 
 def number(value: float, places: int | None = None) -> Tex:

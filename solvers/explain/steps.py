@@ -113,6 +113,8 @@ class Worker:
     def _value(self, definition: Definition) -> tuple[str, str]:
         """The printed value and its relation; an exact value with too many decimals is printed both ways."""
         raw, places = self.raw[definition.name], self._places(definition.name)
+        if definition.node.kind.position:
+            return number(raw + 1).text, "="
         if isinstance(raw, list):
             exact = all(numbers.is_exact(item) for item in _flat(raw))
             shape = definition.node.kind.shape
@@ -197,6 +199,8 @@ class Worker:
                 return text(self.program.texts[raw])
             if kind.base == "truth":
                 return text(str(bool(raw)))
+            if kind.position:
+                return number(raw + 1)
             return values(raw, self._places(name) + guard)
 
         return Numbers(self.program, self._evaluate_with(self.raw), known)

@@ -28,7 +28,7 @@ def _at_least_one(side: Array) -> Array:
 
 
 def conv_side(n: Array, k: Array, p: Array, s: Array) -> Array:
-    """One side of a convolution's map: ⌊(n + 2p − k) / s⌋ + 1; input side n, filter k, padding p, stride s."""
+    """One side of a convolution's map: ⌊(n + 2p − k) / s⌋ + 1; input n, filter k, padding p, stride s."""
     return _at_least_one(floor((n + 2 * p - k) / s) + 1.0)
 
 

@@ -184,7 +184,7 @@ def batch_of_one(batch: Callable[..., Array]) -> Callable[..., Any]:
 
 def same(left: float, right: float) -> bool:
     """Whether two numbers are equal for the language."""
-    return left == right or abs(left - right) <= TOLERANCE * max(1.0, abs(left), abs(right))
+    return left == right or abs(left - right) <= TOLERANCE * max(1.0, abs(left), abs(right)) < math.inf
 
 
 def same_block(left: Array, right: Array) -> Array:

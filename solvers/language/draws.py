@@ -1,7 +1,7 @@
 """Random draws: exact decimals from a counter-based generator, one lane or a block of lanes alike.
 
 Lane i, try j of a seed has its own key; slots 2k and 2k + 1 of that key are the halves of SplitMix64's k-th
-output (Steele, Lea and Flood, 2014). No state is carried, and NumPy's streams, which may change, play no part.
+output (Steele, Lea and Flood, 2014). No state is carried; NumPy's streams, which may change, have no part.
 """
 
 from dataclasses import dataclass
