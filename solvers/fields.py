@@ -82,7 +82,7 @@ def fields_of(ask: Ask, program: Program) -> tuple[Field, ...]:
 
 
 def _sign(definition: Definition) -> str:
-    """The symbol beside a label; none where the name is a word, which says nothing that the label does not."""
+    """The symbol beside a label; none where the name is a word, which says no more than the label."""
     name = definition.name
     is_word = "." in name or (len(name) > 3 and name.isalpha() and symbol_of(name) == rf"\mathrm{{{name}}}")
     return "" if is_word and definition.label and not definition.symbol else symbol(definition)
