@@ -9,7 +9,6 @@ from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 from django_htmx.http import HttpResponseClientRedirect
 
@@ -21,6 +20,7 @@ from quizzes.queries.problems import drawn
 from quizzes.queries.progress import Progress, Step, progress_around
 from quizzes.queries.sheets import Sheet, earlier_variants, sheet, with_sheet
 from quizzes.requests import SignedInRequest, SiteRequest, person
+from quizzes.views.caching import always_asked
 from quizzes.views.typed import keep_typed, take_kept, typed_answers
 
 logger = logging.getLogger(__name__)
@@ -28,7 +28,7 @@ logger = logging.getLogger(__name__)
 
 @require_safe
 @login_required
-@never_cache
+@always_asked
 def question(request: SignedInRequest, question_id: int) -> HttpResponse:
     """The numbers that I work on at this question."""
     progress = progress_around(request.user, question_id)
@@ -52,7 +52,7 @@ def _open(step: Step, attempt_id: int) -> int:
 
 @require_safe
 @login_required
-@never_cache
+@always_asked
 def variant(request: SignedInRequest, variant_id: int) -> HttpResponse:
     """Earlier numbers, to read again; the newest ones are the question's page."""
     shown = _mine(request, variant_id)
@@ -63,7 +63,7 @@ def variant(request: SignedInRequest, variant_id: int) -> HttpResponse:
 
 
 @require_POST
-@never_cache
+@always_asked
 def check(request: SiteRequest, variant_id: int) -> HttpResponse:
     """Mark the answers: the sheet alone for htmx, otherwise back to the page."""
     if not request.user.is_authenticated:

@@ -3,18 +3,18 @@
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from quizzes import actions
 from quizzes.queries.access import quizzes_of
 from quizzes.queries.progress import courses_with_progress, progress
 from quizzes.requests import SignedInRequest
+from quizzes.views.caching import always_asked
 
 
 @require_safe
 @login_required
-@never_cache
+@always_asked
 def home(request: SignedInRequest) -> HttpResponse:
     """My courses, their quizzes and how far I am."""
     return render(request, "quizzes/home.html", {"courses": courses_with_progress(request.user)})
@@ -22,7 +22,7 @@ def home(request: SignedInRequest) -> HttpResponse:
 
 @require_safe
 @login_required
-@never_cache
+@always_asked
 def quiz(request: SignedInRequest, quiz_id: int) -> HttpResponse:
     """One quiz: its questions, each with where I stand."""
     found = progress(request.user, quizzes_of(request.user).filter(pk=quiz_id).select_related("course"))

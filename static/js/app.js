@@ -1,4 +1,5 @@
-// The little that htmx does not do by itself: say when a check was not sent, and keep the focus somewhere.
+// The little that htmx does not do by itself: say when a check was not sent, keep the focus somewhere,
+// and keep what was typed but not yet checked through a reload or a look at another page.
 "use strict";
 
 const isCheck = (event) => event.detail.elt instanceof HTMLFormElement;
@@ -29,5 +30,44 @@ document.addEventListener("htmx:afterSettle", (event) => {
   const afterCheck = event.detail.requestConfig.elt instanceof HTMLFormElement;
   if (afterCheck && document.activeElement === document.body) {
     document.getElementById("result").focus();
+  }
+});
+
+const checkForm = () => document.querySelector("#sheet form[hx-post]");
+const answersOf = (form) => [...form.elements].filter((box) => box.name.startsWith("answer."));
+const isTicked = (box) => box.type === "radio" || box.type === "checkbox";
+
+function keepTyped(form) {
+  const typed = answersOf(form).map((box) => (isTicked(box) ? box.checked : box.value));
+  sessionStorage.setItem(form.action, JSON.stringify(typed));
+}
+
+function putBack(form) {
+  const typed = JSON.parse(sessionStorage.getItem(form.action) ?? "[]");
+  answersOf(form).forEach((box, place) => {
+    if (place < typed.length && typed[place] !== (isTicked(box) ? box.checked : box.value)) {
+      box[isTicked(box) ? "checked" : "value"] = typed[place];
+      box.dispatchEvent(new Event("input", { bubbles: true })); // so that it is read again
+    }
+  });
+}
+
+document.addEventListener("input", (event) => {
+  const form = checkForm();
+  if (form?.contains(event.target)) {
+    keepTyped(form);
+  }
+});
+
+document.addEventListener("htmx:afterSwap", (event) => {
+  if (event.detail.requestConfig.elt instanceof HTMLFormElement) {
+    sessionStorage.removeItem(event.detail.requestConfig.elt.action); // the server has it now
+  }
+});
+
+document.addEventListener("DOMContentLoaded", () => {
+  const form = checkForm();
+  if (form) {
+    putBack(form);
   }
 });

@@ -204,3 +204,22 @@ def test_every_shipped_problem_can_be_tried(page_at: Pages, sign_in: SignIn, axe
         expect(page.locator("#result")).not_to_be_empty()
         axe(page)
         fits(page)
+
+
+def test_typed_text_outlives_a_reload_and_a_look_at_another_page(page_at: Pages, sign_in: SignIn) -> None:
+    page = page_at()
+    sign_in(page, "student")
+    open_sigmoid(page)
+    fresh_numbers(page)
+    box(page, "y").fill("0.7")
+    page.reload()
+    expect(box(page, "y")).to_have_value("0.7")
+    expect(page.locator("#answer-y-reading")).to_contain_text("three are asked")
+    page.locator("#steps a").first.click()
+    page.go_back()
+    expect(box(page, "y")).to_have_value("0.7")
+
+    # Once it is checked, the server has it.
+    page.get_by_role("button", name="Check").click()
+    expect(page.locator("#result")).to_contain_text("of 2 answers right.")
+    assert page.evaluate("Object.keys(sessionStorage).filter(key => key.endsWith('/check/'))") == []
