@@ -1,10 +1,11 @@
 """Putting a variant's values into an author's Markdown: `{{name}}`, in words and inside mathematics."""
 
 import re
-from collections.abc import Callable, Container
+from collections.abc import Callable, Container, Mapping
 from dataclasses import dataclass
 
 from solvers.errors import ProblemError
+from solvers.language.limits import MAX_PRINTED
 
 TOKEN = re.compile(r"\\.|\$\$|\$|\{\{(?P<name>[^{}]*)\}\}", re.DOTALL)
 AFTER_OPERATOR = re.compile(r"([-+*/·×−]|\\cdot|\\times)\s*$")
@@ -55,8 +56,12 @@ def _fitted(value: Printed, before: str, after: str) -> str:
     return value.latex
 
 
-def check(text: str, line: int, known: Container[str], hidden: Container[str] = ()) -> None:
-    """Raise ProblemError for a placeholder of an unknown name, or of one that must not be shown here."""
+def check(text: str, line: int, known: Mapping[str, int], hidden: Container[str] = ()) -> None:
+    """Raise ProblemError for a placeholder of an unknown name, or of one that must not be shown here.
+
+    `known` says how many numbers each name prints.
+    """
+    numbers = 0
     for count, token in enumerate(token for token in TOKEN.finditer(text) if token.group("name") is not None):
         name = token.group("name").strip()
         before = text[: token.start()]
@@ -69,3 +74,6 @@ def check(text: str, line: int, known: Container[str], hidden: Container[str] = 
             raise ProblemError(
                 f"There is no value {name!r} in the program: {{{{{name}}}}} stays empty.", *place
             )
+        numbers += known[name]
+        if numbers > MAX_PRINTED:
+            raise ProblemError(f"The placeholders of a text print at most {MAX_PRINTED:,} numbers.", *place)

@@ -13,6 +13,7 @@ from solvers.language.layout import Raw
 from solvers.language.program import Program
 from solvers.language.sample import Sampler
 from solvers.language.scalar import NotFiniteError
+from solvers.language.workload import check_workload
 from solvers.trial import check_by_drawing
 from solvers.values import Value, raw
 from solvers.variant import Variant
@@ -39,6 +40,7 @@ class Problem:
         try:
             problem = cls(parts, build(parts.program, parts.program_line))
             problem._check_texts(parts)
+            check_workload(problem.program)
             check_by_drawing(problem.sampler)
         except (RecursionError, MemoryError):
             raise ProblemError(
@@ -47,7 +49,11 @@ class Problem:
         return problem
 
     def _check_texts(self, parts: document.Document) -> None:
-        known = {name for name, definition in self.program.definitions.items() if _is_shown(definition.role)}
+        known = {
+            name: definition.node.kind.elements
+            for name, definition in self.program.definitions.items()
+            if _is_shown(definition.role)
+        }
         asked = {ask.name for ask in self.program.asks}
         if not parts.statement.strip():
             raise ProblemError(

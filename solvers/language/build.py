@@ -42,6 +42,8 @@ class Builder:
         self.mistakes: list[Mistake] = []
         self.certified: list[str] = []
         self.requires = 0
+        self.counted = 0
+        self.numbers = 0
 
     @property
     def scope(self) -> Scope:
@@ -54,6 +56,26 @@ class Builder:
             self._assign(line)
         else:
             getattr(self, f"_{line.name}")(line)
+        self._check_size(line.where)
+
+    def _check_size(self, where: Where) -> None:
+        """Count values as they come, so that a program out of hand is left early."""
+        added = list(self.definitions.values())[self.counted :]
+        self.counted += len(added)
+        self.numbers += sum(definition.node.kind.elements for definition in added)
+        if self.counted > limits.MAX_DEFINITIONS:
+            raise ProblemError(
+                f"A program has at most {limits.MAX_DEFINITIONS:,} values, the cells of networks included.",
+                where.line,
+                where.column,
+            )
+        if self.numbers > limits.MAX_NUMBERS:
+            raise ProblemError(
+                f"The values of a program hold at most {limits.MAX_NUMBERS:,} numbers together: "
+                "use smaller vectors and matrices.",
+                where.line,
+                where.column,
+            )
 
     def _assign(self, line: Assignment) -> None:
         if line.name in self.definitions or line.name in self.functions or line.name in self.networks:

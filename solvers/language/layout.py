@@ -8,7 +8,7 @@ from solvers.language.draws import Draw
 from solvers.language.program import Program
 from solvers.language.tree import Given, Node
 
-MAX_TRIES = 400  # draws in a row that may fail before a problem counts as one that cannot be drawn
+MAX_TRIES = 2_000  # draws in a row that may fail before a problem counts as one that cannot be drawn
 
 Raw = Any  # a float, nested lists of floats, a truth value, or a text's place in the table
 

@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
 from solvers.language.syntax import Where
-from solvers.language.tree import Given, Name, Node, Text, names_in, walk
+from solvers.language.tree import Apply, Given, Name, Node, Text, names_in, walk
 
 if TYPE_CHECKING:
     from solvers.language.network import Network
@@ -24,6 +24,11 @@ class Definition:
     where: Where
     label: str = ""
     symbol: str = ""
+
+    @cached_property
+    def applies(self) -> frozenset[str]:
+        """The own functions that its value is computed with."""
+        return frozenset(part.name for part in walk(self.node) if isinstance(part, Apply))
 
     @cached_property
     def reads(self) -> frozenset[str]:
@@ -103,6 +108,13 @@ class Program:
         return tuple(item for item in self.asked if isinstance(item, Group))
 
     @cached_property
+    def asked_functions(self) -> frozenset[str]:
+        """The own functions that are asked for as a formula."""
+        return frozenset(
+            definition.name for definition in self.of_role("step") if definition.node.kind.base == "function"
+        )
+
+    @cached_property
     def cells(self) -> frozenset[str]:
         """The names of all cells of networks' tables."""
         return frozenset(name for name in self.definitions if name.split(".")[0] in self.networks)
@@ -129,13 +141,11 @@ class Program:
 
 def literals(node: Node, program: Program) -> tuple[str, ...]:
     """All texts that a text-valued node may have, reached or not, in source order."""
-    found: dict[str, None] = {}
-    for part in _values(node, program):
-        found[part] = None
-    return tuple(found)
+    return tuple(dict.fromkeys(_values(node, program, set())))
 
 
-def _values(node: Node, program: Program) -> Iterable[str]:
+def _values(node: Node, program: Program, seen: set[str]) -> Iterable[str]:
+    """The texts of a node and of the names that it reads, each name once."""
     for part in walk(node):
         if part.kind.base != "text":
             continue
@@ -143,5 +153,6 @@ def _values(node: Node, program: Program) -> Iterable[str]:
             yield part.value
         elif isinstance(part, Given) and part.draw is not None and part.draw.table is not None:
             yield from (str(value) for value in part.draw.table)
-        elif isinstance(part, Name) and part.name in program.definitions:
-            yield from _values(program.definitions[part.name].node, program)
+        elif isinstance(part, Name) and part.name in program.definitions and part.name not in seen:
+            seen.add(part.name)
+            yield from _values(program.definitions[part.name].node, program, seen)

@@ -6,8 +6,10 @@ Nothing is ever executed. Strings are raw: a backslash is a backslash.
 import ast
 import unicodedata
 import warnings
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import accumulate
 
 from solvers.errors import ProblemError
 from solvers.language import limits
@@ -92,6 +94,7 @@ class Source:
     def __init__(self, text: str, first_line: int) -> None:
         self.lines = text.split("\n")
         self.first_line = first_line
+        self.offsets: dict[int, list[int]] = {}
 
     def where(self, node: ast.AST) -> Where:
         """The place of a node (or of the program's start, for nodes without one)."""
@@ -99,13 +102,15 @@ class Source:
 
     def place(self, line: int, offset: int) -> Where:
         """The place in the document of a UTF-8 offset in a line in which backslashes are doubled."""
-        original = self.lines[line - 1] if 0 < line <= len(self.lines) else ""
-        taken = 0
-        for column, character in enumerate(original, start=1):
-            if taken >= offset:
-                return Where(line + self.first_line - 1, column)
-            taken += 2 if character == "\\" else len(character.encode("utf-8", "replace"))
-        return Where(line + self.first_line - 1, len(original) + 1)
+        return Where(line + self.first_line - 1, bisect_left(self._offsets(line), offset) + 1)
+
+    def _offsets(self, line: int) -> list[int]:
+        """The offset at which each character of a line begins; kept, as a line may hold many nodes."""
+        if line not in self.offsets:
+            original = self.lines[line - 1] if 0 < line <= len(self.lines) else ""
+            widths = [2 if letter == "\\" else len(letter.encode("utf-8", "replace")) for letter in original]
+            self.offsets[line] = list(accumulate(widths, initial=0))
+        return self.offsets[line]
 
     def character(self, line: int, offset: int) -> Where:
         """The place of an offset in characters, as the parser's own errors give it."""
