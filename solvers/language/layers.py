@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 MAX_LAYERS = 40
-NUMBER = r"(?:\d{1,5}|\{\{\s*[^{}]{1,60}?\s*\}\})"
+NUMBER = r"(?:\d{1,5}(?![\d.])|\{\{\s*[^{}]{1,60}?\s*\}\})"
 TOKEN = re.compile(
     rf"(?P<word>[A-Za-z]+)(?P<numbers>(?:-{NUMBER})*)(?P<rate>-0?\.\d+)?(?:\[(?P<options>[^\[\]]*)\])?"
 )
