@@ -6,8 +6,11 @@ from typing import Any, Literal, NamedTuple
 
 from grader.answers.characters import is_blank
 from grader.answers.errors import AnswerError, words
+from grader.diagnosis import diagnosis_of
+from grader.follow_through import Followed, FollowThrough
 from grader.judging import JUDGES
-from grader.reading import read_answer
+from grader.reading import Read, read_answer
+from grader.student import Student
 from solvers import Variant
 from solvers.bands import Band
 from solvers.explain.numbers import place_of_figure, plain, rounded
@@ -79,24 +82,54 @@ class Marking:
 def mark(variant: Variant, typed: Mapping[str, str]) -> Marking:
     """Mark typed texts, by field name; fields that are not there are blank, other names are ignored."""
     bands = variant.bands
-    return Marking(
-        {
-            field.name: _part(variant, field, typed.get(field.name, ""), bands.get(field.name))
-            for field in variant.fields
-        }
-    )
+    reads: dict[str, Read] = {}
+    parts = {
+        field.name: _part(variant, field, typed.get(field.name, ""), bands.get(field.name), reads)
+        for field in variant.fields
+    }
+    if any(part.verdict in ("wrong", "imprecise") for part in parts.values()):
+        parts = explained(variant, parts, reads)
+    return Marking(parts)
 
 
-def _part(variant: Variant, field: Field, text: str, band: Band | None) -> Part:
+def _part(variant: Variant, field: Field, text: str, band: Band | None, reads: dict[str, Read]) -> Part:
+    """Mark one text by itself; what was read goes into `reads`."""
     if is_blank(text):
         return Part(field.name, "blank", 0.0, 0.0, field.points, band=band)
     try:
-        answer = read_answer(field, text)
+        answer = reads[field.name] = read_answer(field, text)
     except AnswerError as error:
         return Part(field.name, "unreadable", 0.0, 0.0, field.points, feedback=words(error), band=band)
     verdict, credit, feedback = JUDGES[field.kind](variant, field, answer)
     points = field.points * credit
     return Part(field.name, verdict, credit, points, field.points, answer.echo, feedback, band)
+
+
+def explained(variant: Variant, parts: dict[str, Part], reads: Mapping[str, Read]) -> dict[str, Part]:
+    """The parts with what follows from an earlier slip, and with what went wrong where it can be told."""
+    student = Student(variant, reads)
+    wrong = {name for name, part in parts.items() if part.verdict in ("wrong", "imprecise")}
+    told: set[str] = set()
+    follow_through = FollowThrough(student, wrong, told)
+    found = dict(parts)
+    for ask in student.asks:
+        names = [field.name for field in student.fields[ask.name] if parts[field.name].verdict == "wrong"]
+        if not names:
+            continue
+        for name, followed in follow_through.find(ask).items():
+            found[name] = _follows(found[name], followed, ask.follow)
+            told.add(name)
+        if told.isdisjoint(names):
+            diagnosis = diagnosis_of(variant.problem).explain(student, ask)
+            for name in names if diagnosis else []:
+                found[name] = found[name]._replace(diagnosis=diagnosis, feedback=diagnosis)
+                told.add(name)
+    return found
+
+
+def _follows(part: Part, followed: Followed, share: float) -> Part:
+    feedback = f"Follows from your ${followed.typed}$."
+    return part._replace(verdict="follows", credit=share, points=part.out_of * share, feedback=feedback)
 
 
 def _band(record: Any) -> Band | None:

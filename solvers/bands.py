@@ -50,14 +50,19 @@ class Bands:
         for ask in self.program.asks:
             kind = self.program.definitions[ask.name].node.kind
             if kind.is_number:
-                found.update(self._of_ask(ask, values))
+                found.update(self.of_ask(ask, values))
         return found
 
-    def _of_ask(self, ask: Ask, values: dict[str, Raw]) -> Iterator[tuple[str, Band]]:
+    def of_ask(
+        self, ask: Ask, values: dict[str, Raw], replaced: frozenset[str] = frozenset()
+    ) -> Iterator[tuple[str, Band]]:
+        """The bands of one asked name; the values of `replaced` are what a student went on with."""
         kind = self.program.definitions[ask.name].node.kind
-        exact = list(_flat(values[ask.name]))
+        exact = [value + kind.position for value in _flat(values[ask.name])]
         units = [self._unit(ask, kind.whole, value) for value in exact]
-        widened = self._widening(ask, values, exact, units) if any(units) else [0.0] * len(exact)
+        widened = [0.0] * len(exact)
+        if any(units):
+            widened = self._widening(ask, values, exact, units, replaced)
         for place, value, unit, extra in zip(element_places(kind.dims), exact, units, widened, strict=True):
             yield ".".join([ask.name, *map(str, place)]), self._band(ask, value, unit, extra)
 
@@ -79,35 +84,48 @@ class Bands:
         return 0.0 if places is None else 10.0**-places
 
     def _widening(
-        self, ask: Ask, values: dict[str, Raw], exact: list[float], units: list[float]
+        self,
+        ask: Ask,
+        values: dict[str, Raw],
+        exact: list[float],
+        units: list[float],
+        replaced: frozenset[str],
     ) -> list[float]:
         """What honest rounding of earlier steps can do to each element, effects added."""
         total = [0.0] * len(exact)
         smallest = min(unit for unit in units if unit)
-        for step in self._steps_before(ask.name):
-            for moved in self._moved(step, values, smallest):
-                effects = self._effect(ask.name, step.name, moved, values, exact)
+        for step in self._steps_before(ask.name, replaced):
+            for moved in self._moved(step, values, smallest, step.name in replaced):
+                effects = self._effect(ask.name, step.name, moved, values, exact, replaced)
                 total = [sum_ + effect for sum_, effect in zip(total, effects, strict=True)]
         return total
 
-    def _steps_before(self, name: str) -> list[Definition]:
-        """The named numeric steps that a step depends on."""
+    def _steps_before(self, name: str, replaced: frozenset[str]) -> list[Definition]:
+        """The named numeric steps that a step depends on, looking no further than what is replaced."""
+        between = self.program.slice([name], self.program.inputs | replaced)
+        read = {read for definition in between for read in definition.reads}
         return [
             definition
-            for definition in self.program.slice([name], self.program.inputs)
-            if definition.name != name
+            for definition in self.program.definitions.values()
+            if (definition in between or definition.name in read & replaced)
+            and definition.name != name
             and definition.role == "step"
             and definition.node.kind.is_number
             and not definition.node.kind.whole
         ]
 
-    def _moved(self, step: Definition, values: dict[str, Raw], unit: float) -> Iterator[tuple[Raw, Raw]]:
-        """The step's value with one element after another moved down and up by what rounding may do."""
+    def _moved(
+        self, step: Definition, values: dict[str, Raw], unit: float, typed: bool
+    ) -> Iterator[tuple[Raw, Raw]]:
+        """The step's value with one element after another moved down and up by what rounding may do.
+
+        A typed value is moved even if it is exact as typed: more digits may have been gone on with.
+        """
         raw = values[step.name]
         for place in element_places(step.node.kind.dims):
             value = _element(raw, place)
             places = self._rounding_place(step, value, unit)
-            if not is_exact_at(value, places):
+            if typed or not is_exact_at(value, places):
                 half = 0.5 * 10.0**-places
                 yield _with(raw, place, value - half), _with(raw, place, value + half)
 
@@ -123,15 +141,21 @@ class Bands:
         return max(place_of_figure(value, 3), round(-math.log10(unit)))
 
     def _effect(
-        self, name: str, step: str, moved: tuple[Raw, Raw], values: dict[str, Raw], exact: list[float]
+        self,
+        name: str,
+        step: str,
+        moved: tuple[Raw, Raw],
+        values: dict[str, Raw],
+        exact: list[float],
+        replaced: frozenset[str],
     ) -> list[float]:
         """How far each element goes when a step is moved down or up; 0 where the result is not finite."""
-        known = (*self.sampler.inputs, step)
+        known = (*self.sampler.inputs, *sorted(replaced | {step}))
         function: Callable[..., tuple[Any, ...]] = self.sampler.function(known, (name,))
         reach = [0.0] * len(exact)
         for raw in moved:
             try:
-                result = function(*(values[given] for given in self.sampler.inputs), raw)[0]
+                result = function(*(raw if given == step else values[given] for given in known))[0]
             except NotFiniteError:
                 continue
             reach = [

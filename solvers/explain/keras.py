@@ -1,6 +1,6 @@
 """A network as Keras prints it and as Keras code."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from solvers.language.layers import Layer
 from solvers.language.layout import Raw
@@ -85,19 +85,9 @@ def _product(sides: list[float]) -> float:
 
 def keras_code(network: Network, raw: dict[str, Raw]) -> str:
     """Python that builds the network with Keras and prints its summary."""
-    sides = ", ".join(str(int(side)) for side in raw[f"{network.name}.0.shape"])
-    lines = [
-        "import keras",
-        "from keras import layers",
-        "",
-        "model = keras.Sequential([",
-        f"    keras.Input(({sides},)),",
-    ]
-    lines[-1] = (
-        lines[-1].replace(",,", ",")
-        if len(raw[f"{network.name}.0.shape"]) == 1
-        else f"    keras.Input(({sides})),"
-    )
+    given = tuple(int(side) for side in raw[f"{network.name}.0.shape"])
+    lines = ["import keras", "from keras import layers", "", "model = keras.Sequential(["]
+    lines.append(f"    keras.Input({given}),")
     for number, layer in enumerate(network.layers, start=1):
         if layer.word == "FC" and len(raw[f"{network.name}.{number - 1}.shape"]) > 1:
             lines.append("    layers.Flatten(),")
@@ -121,13 +111,17 @@ def _digits(text: str, raw: dict[str, Raw]) -> str:
     return text if text.isdigit() else str(int(raw[text.strip("{} ")]))
 
 
-CODE = {
+Arguments = Callable[[Layer, dict[str, Raw]], list[str]]
+NO_ARGUMENTS: Arguments = lambda layer, raw: []  # noqa: E731 (one of a table of lambdas)
+ONE_NUMBER: Arguments = lambda layer, raw: [_digits(layer.numbers[0], raw)]  # noqa: E731
+
+CODE: dict[str, Arguments] = {
     "CONV": lambda layer, raw: [_digits(layer.numbers[1], raw), _digits(layer.numbers[0], raw)],
-    "POOL": lambda layer, raw: [_digits(layer.numbers[0], raw)],
-    "AVGPOOL": lambda layer, raw: [_digits(layer.numbers[0], raw)],
-    "FC": lambda layer, raw: [_digits(layer.numbers[0], raw)],
-    "BN": lambda layer, raw: [],
+    "POOL": ONE_NUMBER,
+    "AVGPOOL": ONE_NUMBER,
+    "FC": ONE_NUMBER,
+    "BN": NO_ARGUMENTS,
     "DROPOUT": lambda layer, raw: ["0.5"],
-    "GAP": lambda layer, raw: [],
-    "FLATTEN": lambda layer, raw: [],
+    "GAP": NO_ARGUMENTS,
+    "FLATTEN": NO_ARGUMENTS,
 }

@@ -8,10 +8,14 @@ from solvers.functions.registry import same
 EXACT_DIGITS = 10  # a float of so few significant digits is taken for the decimal that it prints as
 SMALL, LARGE = 1e-3, 1e7  # sizes beyond which inexact numbers print as powers of ten
 MAX_EXACT_PLACES = 8
+MOST_DIGITS = 25  # that Decimal can round to
+HUGE = 1e15  # size from which whole numbers too print as powers of ten
 
 
 def decimal(value: float) -> Decimal:
-    """The value without the dust of binary arithmetic: twelve significant digits."""
+    """The value without the dust of binary arithmetic: twelve significant digits; a whole number has all."""
+    if abs(value) <= HUGE and value == int(value):
+        return Decimal(int(value))
     cleaned = Decimal(format(value, ".12g"))
     return cleaned if cleaned else abs(cleaned)
 
@@ -34,7 +38,10 @@ def is_exact_at(value: float, places: int) -> bool:
 
 def rounded(value: float, places: int) -> Decimal:
     """The value rounded half up, as a person does it; `places` may be negative."""
-    result = decimal(value).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
+    exact = decimal(value)
+    if exact.adjusted() + places >= MOST_DIGITS:  # all twelve digits stand before that place
+        return exact
+    result = exact.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
     return result if result else abs(result)
 
 
@@ -54,11 +61,13 @@ def latex(number: Decimal, *, exact: bool = True) -> str:
     """A number in LaTeX: thousands separated in counts, powers of ten for tiny and huge inexact numbers."""
     size = abs(float(number))
     if size and (
-        (size < SMALL and not (exact and places_of(number) <= 5)) or (size >= LARGE and not _is_whole(number))
+        (size < SMALL and not (exact and places_of(number) <= 5))
+        or size > HUGE
+        or (size >= LARGE and not _is_whole(number))
     ):
         return _power_of_ten(number)
     whole = _is_whole(number) and int(number.as_tuple().exponent) >= 0
-    return plain(number, thousands=(whole and size >= 10_000) or (whole and size >= 1000)).replace(",", "{,}")
+    return plain(number, thousands=whole and size >= 1000).replace(",", "{,}")
 
 
 def _is_whole(number: Decimal) -> bool:
@@ -67,5 +76,5 @@ def _is_whole(number: Decimal) -> bool:
 
 def _power_of_ten(number: Decimal) -> str:
     exponent = number.adjusted()
-    digits = number.scaleb(-exponent)
+    digits = number.normalize().scaleb(-exponent) if abs(number) > HUGE else number.scaleb(-exponent)
     return rf"{plain(digits)} \times 10^{{{exponent}}}"

@@ -130,7 +130,7 @@ class Declarations:
         if line.arguments:
             raise self._error(line, 'options takes settings by name: options(name="trained", several=True).')
         name = self._text(line.keywords["name"]) if "name" in line.keywords else "choice"
-        if not name.isidentifier() or not name.isascii() or len(name) > limits.MAX_NAME:
+        if not name.isidentifier() or not name.isascii() or name[0] == "_" or len(name) > limits.MAX_NAME:
             raise self._error(line, 'The name of a choice group is one word: options(name="trained").')
         show = self._setting("show", line.keywords["show"]) if "show" in line.keywords else None
         points = self._setting("points", line.keywords["points"]) if "points" in line.keywords else 1.0

@@ -42,6 +42,7 @@ class Emitter:
     namespace: dict[str, Any] = field(default_factory=dict)
     locals: dict[str, str] = field(default_factory=dict)
     inlined: dict[str, str] = field(default_factory=dict)
+    functions: frozenset[str] = frozenset()  # own functions that are handed in rather than written out
 
     def expression(self, node: Node) -> str:
         """The source of a node's value."""
@@ -94,7 +95,9 @@ class Emitter:
         raise NotImplementedError
 
     def apply(self, node: Apply) -> str:
-        """An own function's body, its arguments computed once."""
+        """An own function's body, its arguments computed once; or a call of the function handed in."""
+        if node.name in self.functions:
+            return f"{self.local(node.name)}({', '.join(self.expression(part) for part in node.arguments)})"
         bindings = []
         before = dict(self.inlined)
         for parameter, argument in zip(node.parameters, node.arguments, strict=True):

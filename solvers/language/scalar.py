@@ -167,8 +167,12 @@ def _all(*truths: bool) -> bool:
 def scalar_function(
     program: Program, known: tuple[str, ...], wanted: tuple[str, ...]
 ) -> Callable[..., tuple[Any, ...]]:
-    """A function of the values of `known`, in order, that gives `wanted` or raises NotFiniteError."""
-    emitter = ScalarEmitter(program.texts, dict(RUNTIME))
+    """A function of the values of `known`, in order, that gives `wanted` or raises NotFiniteError.
+
+    An asked own function among `known` is a Python function, called wherever the program calls it.
+    """
+    handed_in = frozenset(known) & program.asked_functions
+    emitter = ScalarEmitter(program.texts, dict(RUNTIME), functions=handed_in)
     definitions = program.slice(wanted, frozenset(known))
     source = function_source(emitter, known, definitions, wanted, "finite({})")
     return compiled(source, emitter.namespace, "scalar")

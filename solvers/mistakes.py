@@ -1,0 +1,170 @@
+"""The program, changed one slip at a time the way people get it wrong.
+
+The author's `mistake` lines come first, then changes of the program: a term or factor left out, a sign
+turned, a function skipped or swapped for its sibling, a neighbouring value used.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from typing import Any
+
+from solvers.explain.printer import Printer
+from solvers.functions import FUNCTIONS
+from solvers.language import tree
+from solvers.language.kinds import KindError
+from solvers.language.program import Definition, Program
+
+NEIGHBOURS = (-1, 1)  # u2 instead of u1 or u3
+
+
+@dataclass(frozen=True, eq=False)
+class Slip:
+    """One way to go wrong: what happened (Markdown), and the steps as they then come out."""
+
+    text: str
+    replaced: dict[str, tree.Node]
+
+
+def slips(program: Program, free: tuple[Definition, ...]) -> Iterator[Slip]:
+    """The slips that can be made in the steps of `free`, the likeliest first."""
+    names = {definition.name for definition in free}
+    for mistake in program.mistakes:
+        if names & set(mistake.replaced):
+            yield Slip(mistake.text, mistake.replaced)
+    writer = Writer(program)
+    for definition in free:
+        if definition.role == "step" and definition.node.kind.base in ("number", "text"):
+            for text, node in writer.changes(definition.node):
+                yield Slip(text, {definition.name: node})
+
+
+def with_slip(program: Program, slip: Slip) -> Program:
+    """The program in which the slip is made."""
+    definitions = dict(program.definitions)
+    for name, node in slip.replaced.items():
+        definitions[name] = replace(definitions[name], node=node)
+    return replace(program, definitions=definitions)
+
+
+Change = tuple[str, tree.Node]
+
+
+class Writer:
+    """Writes the changes of a node, and of every node in it, with what happened in words."""
+
+    def __init__(self, program: Program) -> None:
+        self.program = program
+        self.printer = Printer(program)
+
+    def words(self, node: tree.Node) -> str:
+        """A part of a formula as mathematics."""
+        return f"${self.printer.print(node).text}$"
+
+    def changes(self, node: tree.Node) -> Iterator[Change]:
+        """All changes, of the node itself first."""
+        own = CHANGES.get(type(node))
+        if own is not None:
+            yield from own(self, node)
+        yield from self._inside(node)
+
+    def _inside(self, node: tree.Node) -> Iterator[Change]:
+        if isinstance(node, tree.Operation | tree.Array):
+            name = "operands" if isinstance(node, tree.Operation) else "items"
+            yield from self._in_parts(node, name, getattr(node, name))
+        elif isinstance(node, tree.Call):
+            yield from self._in_parts(node, "arguments", node.arguments)
+        elif isinstance(node, tree.Apply):
+            yield from self._in_parts(node, "arguments", node.arguments)
+            for text, body in self.changes(node.body):
+                yield text, replace(node, body=body)
+        elif isinstance(node, tree.Conditional):
+            for text, then in self.changes(node.then):
+                yield text, replace(node, then=then)
+
+    def _in_parts(self, node: Any, name: str, parts: tuple[tree.Node, ...]) -> Iterator[Change]:
+        """The changes in each part; in elements that are built alike, one slip is made in all of them."""
+        made = [dict(enumerate(self.changes(part))) for part in parts]
+        alike = (
+            len(parts) > 1 and isinstance(node, tree.Array) and len({len(changes) for changes in made}) == 1
+        )
+        if alike:
+            for place in made[0]:
+                yield made[0][place][0], replace(node, **{name: tuple(changes[place][1] for changes in made)})
+            return
+        for index, changes in enumerate(made):
+            for text, part in changes.values():
+                yield text, replace(node, **{name: (*parts[:index], part, *parts[index + 1 :])})
+
+    def operation(self, node: tree.Operation) -> Iterator[Change]:
+        """Terms and factors left out, signs turned."""
+        if node.operator == "neg":
+            yield f"The minus sign before {self.words(node.operands[0])} was left out.", node.operands[0]
+            return
+        left, right = node.operands
+        if node.operator == "+":
+            yield from self._kept(node, left, f"The term {self.words(right)} was left out.")
+            yield from self._kept(node, right, f"The term {self.words(left)} was left out.")
+            yield (
+                f"The term {self.words(right)} was subtracted instead of added.",
+                replace(node, operator="-"),
+            )
+        elif node.operator == "-":
+            yield from self._kept(node, left, f"The term {self.words(right)} was left out.")
+            yield (
+                f"The term {self.words(right)} was added instead of subtracted.",
+                replace(node, operator="+"),
+            )
+        elif node.operator == "*":
+            yield from self._kept(node, left, f"The factor {self.words(right)} was left out.")
+            yield from self._kept(node, right, f"The factor {self.words(left)} was left out.")
+        elif node.operator == "/":
+            yield from self._kept(node, left, f"The division by {self.words(right)} was left out.")
+        elif node.operator == "**":
+            yield from self._kept(node, left, f"The exponent {self.words(right)} was left out.")
+
+    def _kept(self, node: tree.Node, part: tree.Node, text: str) -> Iterator[Change]:
+        if part.kind.dims == node.kind.dims:
+            yield text, part
+
+    def call(self, node: tree.Call) -> Iterator[Change]:
+        """A function skipped, or swapped for its sibling."""
+        name = node.function.symbols([self.printer.print(argument) for argument in node.arguments]).text
+        if len(node.arguments) == 1 and node.arguments[0].kind.dims == node.kind.dims:
+            yield f"The function in ${name}$ was left out.", node.arguments[0]
+        for sibling in node.function.siblings:
+            other = FUNCTIONS.get(sibling)
+            if other is None:
+                continue
+            try:
+                kind = other.kind(tuple(argument.kind for argument in node.arguments))
+            except KindError:
+                continue
+            if kind.dims == node.kind.dims:
+                swapped = replace(node, function=other)
+                yield f"{self.words(swapped)} was computed instead of ${name}$.", swapped
+
+    def array(self, node: tree.Array) -> Iterator[Change]:
+        """Height and width swapped."""
+        if node.kind.shape and len(node.items) >= 2:
+            first, second, *rest = node.items
+            yield "Height and width were swapped.", replace(node, items=(second, first, *rest))
+
+    def name(self, node: tree.Name) -> Iterator[Change]:
+        """A neighbouring value: u2 instead of u1."""
+        digits = len(node.name) - len(node.name.rstrip("0123456789"))
+        if not digits or ":" in node.name or "." in node.name:
+            return
+        stem, number = node.name[:-digits], int(node.name[-digits:])
+        for step in NEIGHBOURS:
+            other = self.program.definitions.get(f"{stem}{number + step}")
+            if other is not None and other.node.kind == node.kind and other.where.line < node.where.line:
+                used = replace(node, name=other.name)
+                yield f"{self.words(used)} was used instead of {self.words(node)}.", used
+
+
+CHANGES: dict[type[tree.Node], Callable[[Writer, Any], Iterator[Change]]] = {
+    tree.Operation: Writer.operation,
+    tree.Call: Writer.call,
+    tree.Array: Writer.array,
+    tree.Name: Writer.name,
+}
