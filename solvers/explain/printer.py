@@ -13,6 +13,7 @@ from solvers.explain.tex import Level, Tex, bracket, call, fraction
 from solvers.language import tree
 from solvers.language.program import Program
 
+LONGEST = 240  # characters of an argument that is printed as a calculation
 ROW = r" \\ "
 RELATIONS = {"==": "=", "!=": r"\ne", "<": "<", "<=": r"\le", ">": ">", ">=": r"\ge"}
 TURNED = {"==": "!=", "!=": "==", "<": ">=", "<=": ">", ">": "<=", ">=": "<"}
@@ -185,10 +186,16 @@ class Numbers(Printer):
         return super().operation(node)
 
     def argument(self, node: tree.Node) -> Tex:
-        """An argument; a calculated vector stands with its values, a comparison of vectors with its sides."""
+        """An argument; a calculated vector stands with its values, a comparison of vectors with its sides.
+
+        So does a long calculation: some print an argument twice, and texts would double at every level.
+        """
         if node.kind.dims and not isinstance(node, tree.Name | tree.Array | tree.Comparison):
             return self.by_value(node)
-        return self.print(node)
+        printed = self.print(node)
+        if len(printed.text) > LONGEST and node.kind.is_number and not node.kind.dims:
+            return self.by_value(node)
+        return printed
 
     def by_value(self, node: tree.Node) -> Tex:
         """A calculated vector or matrix as its values."""

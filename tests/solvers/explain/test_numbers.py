@@ -24,6 +24,8 @@ from solvers.explain.numbers import decimal, is_exact, is_exact_at, latex, place
         (1 / 3, "0.333333333333"),
         (100.0, "100"),
         (1234.5, "1234.5"),
+        (1234567890123.0, "1{,}234{,}567{,}890{,}123"),
+        (1.8e150, r"1.8 \times 10^{150}"),
     ],
 )
 def test_number_is_printed_without_dust(value, printed):
@@ -42,6 +44,7 @@ def test_number_is_printed_without_dust(value, printed):
         (0.7, 3, "0.700"),
         (1234.0, -2, "1.2E+3"),
         (1.0049999999999999, 2, "1.01"),
+        (1.5e150, 3, "1.5E+150"),
     ],
 )
 def test_number_is_rounded_half_up(value, places, printed):

@@ -142,6 +142,13 @@ def test_small_power_is_not_taken_for_zero():
     assert (step.relation, step.value) == (r"\approx", r"1.3 \times 10^{-14}")
 
 
+def test_long_argument_is_printed_as_its_value():
+    """A function that prints its argument twice would otherwise double the text at every level."""
+    nested = "tanh(" * 12 + "x" + ")" * 12
+    (step,) = problem(f"x = integers(1, 9)\ny = {nested}\nask(y)").variant(x=1).solution
+    assert len(step.substituted) < 2000
+
+
 def test_solution_leaves_out_what_no_answer_needs():
     steps = problem("x = integers(1, 9)\nr = x / 7\ny = 10 * x\nask(y)").variant(x=1).solution
     assert [step.name for step in steps] == ["y"]
