@@ -42,5 +42,5 @@ def test_slip_of_a_convolution_is_named_if_it_is_the_only_one(out: str, said: st
 
 def test_diagnosis_looks_behind_the_answers_given() -> None:
     typed = {"u1": "0.8", "u2": "0.16"}  # 0.8 + 0.1 · 2 · (0.8 − 4)
-    said = feedback("learning-rate", "u2", typed, a=4, small=0.1, large=1.0, w0=0)
+    said = feedback("learning-rate", "u2", typed, a=4, rate_a=0.1, rate_b=1.0, w0=0)
     assert said == r"The term $\eta_a \cdot \frac{dL}{dw}(u_{1})$ was added instead of subtracted."

@@ -63,7 +63,7 @@ def test_label_follows_from_a_wrong_output() -> None:
 
 
 def test_updates_follow_from_a_wrong_gradient_formula() -> None:
-    rates = shipped("learning-rate").variant(a=4, small=0.1, large=1.0, w0=0)
+    rates = shipped("learning-rate").variant(a=4, rate_a=0.1, rate_b=1.0, w0=0)
     # With dL/dw = w − 4: u₁ = 0 − 0.1 · (−4) = 0.4, u₂ = 0.4 − 0.1 · (−3.6) = 0.76, v₁ = 4.
     assert verdicts(rates, gradient="w-4", u1="0.4", u2="0.76", v1="4") == {
         "gradient": "wrong",

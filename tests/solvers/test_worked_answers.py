@@ -30,7 +30,7 @@ def network() -> Variant:
 
 
 def learning_rate() -> Variant:
-    return shipped("learning-rate").variant(a=4, small=0.1, large=1.0, w0=0)
+    return shipped("learning-rate").variant(a=4, rate_a=0.1, rate_b=1.0, w0=0)
 
 
 def convolution() -> Variant:
@@ -74,8 +74,8 @@ def test_number_is_that_of_the_document(variant, name, value):
         (diagnosis, "patient", "Class 0 (no diabetes)"),
         (gaussian, "label", "Class 1"),
         (learning_rate, "gradient", "2(w - 4)"),
-        (learning_rate, "slow", "converges smoothly"),
-        (learning_rate, "fast", "oscillates without converging"),
+        (learning_rate, "behaviour_a", "converges smoothly"),
+        (learning_rate, "behaviour_b", "oscillates without converging"),
         (convolution, "out", (63, 25)),
     ],
 )
@@ -102,8 +102,8 @@ def test_answer_is_that_of_the_document(variant, name, answer):
                 "v1": "8",
                 "v2": "0",
                 "v3": "8",
-                "slow": "converges smoothly",
-                "fast": "oscillates without converging",
+                "behaviour_a": "converges smoothly",
+                "behaviour_b": "oscillates without converging",
             },
             9,
         ),
