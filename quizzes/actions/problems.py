@@ -6,7 +6,7 @@ from pathlib import Path
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from quizzes.models import Problem, ProblemVersion, User
+from quizzes.models import Problem, ProblemVersion, Topic, User
 from quizzes.queries.problems import parsed
 from solvers import Problem as Program
 from solvers import ProblemError
@@ -55,8 +55,20 @@ def save_problem(slug: str, document: str, by: User | None = None) -> ProblemVer
 
 
 def import_library() -> list[ProblemVersion]:
-    """Bring in the problems that ship; one that an instructor has changed since stays as it is."""
-    return [_import(path.stem, path.read_text(encoding="utf-8")) for path in sorted(LIBRARY.glob("*.md"))]
+    """Bring in the problems that ship, in the order to learn by, and the formula sheets of their topics.
+
+    What an instructor has changed since stays as it is.
+    """
+    for path in sorted(LIBRARY.glob("sheets/*.md")):
+        _import_sheet(path.read_text(encoding="utf-8"))
+    slugs = (LIBRARY / "order.txt").read_text(encoding="utf-8").split()
+    return [_import(slug, (LIBRARY / f"{slug}.md").read_text(encoding="utf-8")) for slug in slugs]
+
+
+def _import_sheet(document: str) -> None:
+    _opening, topic, formulas = document.split("---\n", 2)
+    name = topic.removeprefix("topic:").strip()
+    Topic.objects.get_or_create(name=name, defaults={"formulas": formulas})
 
 
 def _import(slug: str, document: str) -> ProblemVersion:

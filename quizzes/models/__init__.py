@@ -3,7 +3,7 @@
 from quizzes.models.append_only import AppendOnlyError
 from quizzes.models.attempts import Attempt, Reveal, Submission, Variant
 from quizzes.models.people import Course, Enrolment, User
-from quizzes.models.problems import Problem, ProblemVersion
+from quizzes.models.problems import Problem, ProblemVersion, Topic
 from quizzes.models.quizzes import Question, Quiz
 
 __all__ = [
@@ -17,6 +17,7 @@ __all__ = [
     "Quiz",
     "Reveal",
     "Submission",
+    "Topic",
     "User",
     "Variant",
 ]

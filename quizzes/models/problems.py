@@ -1,10 +1,35 @@
-"""Problems and their versions: the documents that instructors write."""
+"""Topics, problems and their versions: what instructors write."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from quizzes.models.append_only import AppendOnly
 from quizzes.models.people import User
+
+
+class Topic(models.Model):
+    """What a group of problems is about, with the formulas that may be looked up while answering.
+
+    Problems name their topic in their document; one without a row here has no formula sheet.
+    """
+
+    name = models.CharField(
+        _("name"), max_length=200, unique=True, help_text=_("As in “topic: …” of the problem templates.")
+    )
+    formulas = models.TextField(
+        _("formula sheet"),
+        blank=True,
+        help_text=_("Markdown with $mathematics$. Students open it beside each question of this topic."),
+    )
+
+    class Meta:
+        verbose_name = _("topic")
+        verbose_name_plural = _("topics")
+        ordering = ["name"]
+        constraints = [models.CheckConstraint(condition=~models.Q(name=""), name="topic_has_name")]
+
+    def __str__(self) -> str:
+        return self.name
 
 
 class Problem(models.Model):

@@ -4,7 +4,7 @@ import pytest
 
 from quizzes import actions
 from quizzes.actions.problems import LIBRARY
-from quizzes.models import Problem, ProblemVersion, User
+from quizzes.models import Problem, ProblemVersion, Topic, User
 from solvers import ProblemError
 from tests.quizzes.builders import sigmoid_document
 
@@ -41,10 +41,24 @@ def test_problem_with_a_mistake_is_not_saved(db: None) -> None:
 
 
 def test_library_is_imported_whole_and_once(db: None) -> None:
-    slugs = sorted(path.stem for path in LIBRARY.glob("*.md"))
-    assert [version.problem.slug for version in actions.import_library()] == slugs
+    shipped = sorted(path.stem for path in LIBRARY.glob("*.md"))
+    assert sorted(version.problem.slug for version in actions.import_library()) == shipped
     actions.import_library()
-    assert ProblemVersion.objects.count() == len(slugs)
+    assert ProblemVersion.objects.count() == len(shipped)
+
+
+def test_library_has_a_formula_sheet_for_every_topic(db: None) -> None:
+    actions.import_library()
+    topics = Topic.objects.exclude(formulas="").values_list("name", flat=True)
+    assert set(topics) == set(Problem.objects.values_list("topic", flat=True))
+    actions.import_library()
+    assert Topic.objects.count() == len(list(LIBRARY.glob("sheets/*.md")))
+
+
+def test_library_leaves_the_formula_sheet_that_an_instructor_changed(db: None) -> None:
+    Topic.objects.create(name="Neurons", formulas="Mine")
+    actions.import_library()
+    assert Topic.objects.get(name="Neurons").formulas == "Mine"
 
 
 def test_library_leaves_what_an_instructor_changed(alice: User) -> None:

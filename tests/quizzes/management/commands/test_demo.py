@@ -23,10 +23,26 @@ def _var(settings: Settings, tmp_path: Path) -> None:
     settings.VAR_DIR = tmp_path / "var"
 
 
-def test_demo_asks_every_problem_that_ships(capsys: pytest.CaptureFixture[str]) -> None:
+def test_demo_asks_every_problem_that_ships_in_the_order_to_learn_by(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
     _demo(capsys)
     assert [quiz.title for quiz in Quiz.objects.all()] == ["Forward pass"]
-    asked = Question.objects.values_list("problem_version__problem__slug", flat=True)
+    asked = list(Question.objects.values_list("problem_version__problem__slug", flat=True))
+    assert asked == [
+        "sigmoid-neuron",
+        "relu-output-layer",
+        "medical-diagnosis",
+        "squashed-gaussian",
+        "network-2-2-1",
+        "learning-rate",
+        "convolution-output",
+        "cnn-table-mnist",
+        "cnn-table-cifar-10",
+        "comparing-networks",
+        "trained-or-not",
+        "batch-normalisation-counts",
+    ]
     assert sorted(asked) == sorted(path.stem for path in LIBRARY.glob("*.md"))
 
 
