@@ -1,9 +1,10 @@
-"""Problem templates: their document is edited as text, and saving makes a new version."""
+"""Topics, and problem templates: their document is edited as text, and saving makes a new version."""
 
 from typing import Any
 
 from django import forms
 from django.contrib import admin
+from django.db.models import Field
 from django.http import HttpRequest
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -12,7 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from quizzes import actions
 from quizzes.admin.access import InstructorAdmin, ReadOnlyAdmin
-from quizzes.models import Problem, ProblemVersion
+from quizzes.models import Problem, ProblemVersion, Topic
 from quizzes.requests import person
 from solvers import ProblemError
 
@@ -119,6 +120,22 @@ class ProblemAdmin(InstructorAdmin):
         version = actions.save_problem(obj.slug, form.cleaned_data["document"], person(request))
         obj.pk = version.problem_id
         obj.refresh_from_db()
+
+
+@admin.register(Topic)
+class TopicAdmin(InstructorAdmin):
+    """Topics with their formula sheets."""
+
+    search_fields = ["name"]
+
+    class Media:
+        css = {"all": ["css/authoring.css"]}
+
+    def formfield_for_dbfield(self, db_field: Field, request: HttpRequest, **kwargs: Any) -> Any:
+        """Write the formula sheet in a box like a document's."""
+        if db_field.name == "formulas":
+            kwargs["widget"] = forms.Textarea(attrs={"class": "document", "rows": 32})
+        return super().formfield_for_dbfield(db_field, request, **kwargs)
 
 
 @admin.register(ProblemVersion)

@@ -5,9 +5,9 @@ from django.contrib import admin
 from django.test import Client
 
 from quizzes import actions
-from quizzes.models import Attempt, Course, Enrolment, Question, Quiz, Submission, User, Variant
+from quizzes.models import Attempt, Course, Enrolment, Question, Quiz, Submission, Topic, User, Variant
 
-LISTS = ["problem", "problemversion", "course", "quiz", "user", "attempt", "variant", "submission"]
+LISTS = ["problem", "problemversion", "course", "quiz", "user", "attempt", "variant", "submission", "topic"]
 FACTS = ["attempt", "variant", "submission", "problemversion"]
 
 
@@ -23,6 +23,7 @@ def rows(variant: Variant, attempt: Attempt) -> dict[str, object]:
         "attempt": attempt,
         "variant": variant,
         "submission": submission,
+        "topic": Topic.objects.create(name="Neurons"),
     }
 
 
