@@ -2,14 +2,16 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
-from django.db.models import F, Max, QuerySet
+from django.db.models import F, Max, OuterRef, QuerySet, Subquery
 
 from grader import Marking, Part, Reading, mark, read
-from quizzes.models import Submission, Variant
+from quizzes.models import Submission, Topic, Variant
 from quizzes.queries.problems import drawn
 from solvers import Variant as DrawnVariant
+from solvers.explain.numbers import latex
 from solvers.fields import Field
 from solvers.tables import Table
 
@@ -18,7 +20,7 @@ EARLIER_SHOWN = 20
 
 @dataclass(frozen=True)
 class Row:
-    """One field of a sheet."""
+    """One field of a sheet; after the release also the accepted band, in LaTeX, and the right options."""
 
     field: Field
     typed: str
@@ -26,6 +28,7 @@ class Row:
     part: Part | None
     points: float
     accepted: tuple[str, str] | None
+    right: frozenset[str]
 
 
 @dataclass(frozen=True)
@@ -116,8 +119,11 @@ def point_scale(variant: Variant) -> float:
 
 
 def with_sheet(variants: QuerySet[Variant]) -> QuerySet[Variant]:
-    """Fetch what a sheet needs along with the variants."""
-    return variants.select_related("problem_version__problem", "question__quiz__course", "attempt", "reveal")
+    """Fetch what a sheet needs along with the variants; `formulas` is their topic's formula sheet."""
+    topics = Topic.objects.filter(name=OuterRef("problem_version__problem__topic"))
+    return variants.select_related(
+        "problem_version__problem", "question__quiz__course", "attempt", "reveal"
+    ).annotate(formulas=Subquery(topics.values("formulas")))
 
 
 def sheet(variant: Variant, unmarked: Mapping[str, str] | None = None) -> Sheet:
@@ -136,11 +142,17 @@ def sheet(variant: Variant, unmarked: Mapping[str, str] | None = None) -> Sheet:
         marking = mark(numbers, {})  # nothing was typed, but the accepted bands may be seen
     typed = submission.typed if submission else unmarked or {}
     scale = point_scale(variant)
-    rows = [_row(field, typed.get(field.name, ""), marking, scale, released) for field in numbers.fields]
+    rows = [
+        _row(field, typed.get(field.name, ""), marking, scale, numbers if released else None)
+        for field in numbers.fields
+    ]
     return Sheet(variant, numbers, rows, submission, revealed, released)
 
 
-def _row(field: Field, typed: str, marking: Marking | None, scale: float, released: bool) -> Row:
+def _row(
+    field: Field, typed: str, marking: Marking | None, scale: float, released: DrawnVariant | None
+) -> Row:
+    """The row of a field; `released`: the numbers whose right answers may be shown."""
     part = marking.parts[field.name] if marking else None
     return Row(
         field=field,
@@ -148,8 +160,24 @@ def _row(field: Field, typed: str, marking: Marking | None, scale: float, releas
         reading=read(field, typed),
         part=part,
         points=field.points * scale,
-        accepted=part.accepted if part and released else None,
+        accepted=_accepted(part) if part and released else None,
+        right=_right_options(field, released) if released else frozenset(),
     )
+
+
+def _accepted(part: Part) -> tuple[str, str] | None:
+    if part.accepted is None:
+        return None
+    low, high = part.accepted
+    return latex(Decimal(low)), latex(Decimal(high))
+
+
+def _right_options(field: Field, numbers: DrawnVariant) -> frozenset[str]:
+    """The values of the options that are right."""
+    if not field.options:
+        return frozenset()
+    answer = numbers.answers[field.asked]
+    return frozenset(map(str, answer)) if isinstance(answer, list) else frozenset({str(answer)})
 
 
 def earlier_variants(variant: Variant) -> QuerySet[Variant, Any]:

@@ -1,7 +1,11 @@
 """What a sheet says before and after the release."""
 
+import pytest
+
 from quizzes import actions
-from quizzes.models import Variant
+from quizzes.actions.problems import LIBRARY
+from quizzes.models import Attempt, Question, Variant
+from quizzes.queries.problems import parsed
 from quizzes.queries.sheets import Sheet, sheet, with_sheet
 
 
@@ -43,3 +47,53 @@ def test_unmarked_text_gives_way_once_the_solution_shows(variant: Variant) -> No
     actions.reveal_solution(variant)
     found = sheet(with_sheet(Variant.objects).get(pk=variant.pk), {"y": "0.7"})
     assert [row.typed for row in found.rows] == ["0.87", ""]
+
+
+def given(attempt: Attempt, question: Question, slug: str, **numbers: object) -> Variant:
+    """The numbers of a shipped problem, handed out in place of the question's own."""
+    version = actions.save_problem(slug, (LIBRARY / f"{slug}.md").read_text(encoding="utf-8"))
+    record = parsed(version.document).variant(**numbers).record()
+    return Variant.objects.create(
+        problem_version=version,
+        created_for=attempt.student,
+        attempt=attempt,
+        question=question,
+        number=1,
+        record=record,
+    )
+
+
+def test_counts_are_accepted_with_thousands(attempt: Attempt, question: Question) -> None:
+    network = {"k": 5, "n": 16, "m": 32, "d": 128}
+    variant = given(attempt, question, "cnn-table-mnist", **network)
+    actions.reveal_solution(variant)
+    accepted = {row.field.name: row.accepted for row in seen(variant).rows}
+    assert accepted["net.5.weights"] == ("102{,}400", "102{,}400")
+    assert accepted["total"] == ("108{,}874", "108{,}874")
+
+
+NEGATIVE = {"x": -2.5}
+DIAGNOSIS = {"x": [0.6, 0.8], "w": [0.5, -0.3], "b": 0.2}
+
+
+@pytest.mark.parametrize(
+    ("slug", "numbers", "field", "right"),
+    [
+        ("relu-output-layer", NEGATIVE, "choice", {"1"}),
+        ("medical-diagnosis", DIAGNOSIS, "patient", {"Class 0 (no diabetes)"}),
+        ("trained-or-not", {"trained": [1, 5, 6, 9, 12, 15]}, "trained", {"1", "5", "6"}),
+    ],
+)
+def test_right_options_show_after_the_release_only(
+    slug: str, numbers: dict, field: str, right: set[str], attempt: Attempt, question: Question
+) -> None:
+    variant = given(attempt, question, slug, **numbers)
+
+    def shown() -> dict[str, frozenset[str]]:
+        return {row.field.name: row.right for row in seen(variant).rows if row.right}
+
+    assert shown() == {}
+    actions.submit(variant, {field: "2"}, "a")
+    assert shown() == {}
+    actions.reveal_solution(variant)
+    assert shown() == {field: right}
