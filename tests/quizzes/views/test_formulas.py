@@ -1,0 +1,89 @@
+"""The formula sheet beside the question: its topic's, as safe HTML."""
+
+import html
+import re
+
+import pytest
+from django.test import Client
+
+from quizzes import actions
+from quizzes.actions.problems import LIBRARY
+from quizzes.models import Question, Topic, Variant
+from solvers import Problem
+
+PANEL = re.compile(r'<details class="formulas">(.*?)</details>', re.S)
+
+
+def sheets(client: Client, variant: Variant) -> list[str]:
+    """The HTML of the formula sheets on the question's page."""
+    return PANEL.findall(client.get(f"/questions/{variant.question_id}/").text)
+
+
+def words(markup: str) -> str:
+    """What is read of the HTML."""
+    return " ".join(html.unescape(re.sub(r"<[^>]*>", " ", markup)).split())
+
+
+def test_sheet_of_the_topic_opens_beside_the_question(variant: Variant, as_alice: Client) -> None:
+    Topic.objects.create(name="Networks", formulas="Of another topic")
+    assert sheets(as_alice, variant) == []
+    Topic.objects.create(name="Neurons", formulas="# Sum\n\nOne *bias*.")
+    assert [words(sheet) for sheet in sheets(as_alice, variant)] == ["Formula sheet Neurons Sum One bias ."]
+
+
+def test_sheet_without_text_is_not_offered(variant: Variant, as_alice: Client) -> None:
+    Topic.objects.create(name="Neurons")
+    assert sheets(as_alice, variant) == []
+
+
+def test_problem_without_a_topic_has_no_sheet(question: Question, variant: Variant, as_alice: Client) -> None:
+    actions.import_library()
+    question.problem_version.problem.topic = ""
+    question.problem_version.problem.save()
+    assert sheets(as_alice, variant) == []
+
+
+def test_sheet_is_beside_earlier_numbers_too(variant: Variant, as_alice: Client) -> None:
+    Topic.objects.create(name="Neurons", formulas="A formula")
+    actions.new_numbers(after=variant)
+    assert len(PANEL.findall(as_alice.get(f"/variants/{variant.pk}/").text)) == 1
+
+
+def test_sheet_stays_while_answers_are_checked(variant: Variant, as_alice: Client) -> None:
+    Topic.objects.create(name="Neurons", formulas="A formula")
+    checked = as_alice.post(
+        f"/variants/{variant.pk}/check/", {"answer.z": "1", "form": "f"}, headers={"HX-Request": "true"}
+    )
+    # Only the fields are swapped, so that an open sheet stays open.
+    assert PANEL.findall(checked.text) == []
+
+
+def test_sheet_is_safe_html(variant: Variant, as_alice: Client) -> None:
+    hostile = "<script>alert(1)</script> [x](javascript:alert(1)) <img src=x onerror=alert(1)> </details>"
+    Topic.objects.create(name="Neurons", formulas=hostile)
+    [sheet] = sheets(as_alice, variant)
+    tags = set(re.findall(r"<(/?\w+)", sheet))
+    assert tags == {"summary", "h2", "span", "/span", "/h2", "/summary", "div", "p", "/p", "/div"}
+
+
+@pytest.mark.parametrize("path", sorted(LIBRARY.glob("sheets/*.md")), ids=lambda path: path.stem)
+def test_shipped_sheet_is_typeset_and_holds_no_answer(path, variant: Variant, as_alice: Client) -> None:
+    actions.import_library()
+    topic = path.read_text(encoding="utf-8").split("\n")[1].removeprefix("topic: ")
+    variant.problem_version.problem.topic = topic
+    variant.problem_version.problem.save()
+    [sheet] = sheets(as_alice, variant)
+    assert "math-error" not in sheet
+    assert "$" not in words(sheet)
+    printed = {float(number) for number in re.findall(r"\d\.\d{3,}", words(sheet))}
+    for document in LIBRARY.glob("*.md"):
+        problem = Problem.parse(document.read_text(encoding="utf-8"))
+        if problem.topic != topic:
+            continue
+        for drawn in problem.draw(seed=5, count=200):
+            answers = {
+                round(drawn.answers[field.asked], field.places)
+                for field in drawn.fields
+                if field.places and field.name == field.asked
+            }
+            assert printed & answers == set()
