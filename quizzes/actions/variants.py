@@ -16,7 +16,7 @@ def fresh_record(version: ProblemVersion, unlike: dict[str, Any] | None = None) 
     """
     problem = parsed(version.document)
     for _try in range(TRIES):
-        record = problem.draw(seed=secrets.randbits(63)).record()
+        record = problem.certified(count=1, seed=secrets.randbits(63))[0].record()
         if unlike is None or record["givens"] != unlike["givens"]:
             break
     return record

@@ -136,3 +136,12 @@ def batch_function(
         emitter, ("ok:", *known), definitions, wanted, f"checked({{}}, {emitter.local('ok:')})"
     )
     return compiled(source, emitter.namespace, "batch")
+
+
+def batch_expression(program: Program, node: tree.Node, known: tuple[str, ...]) -> Callable[..., Array]:
+    """A function of the arrays of `known`, in order, that gives the value of one node."""
+    emitter = BatchEmitter(program.texts, dict(RUNTIME))
+    parameters = [emitter.local(name) for name in known]
+    source = f"def run({', '.join(parameters)}):\n    return {emitter.expression(node)}"
+    run: Callable[..., Any] = compiled(source, emitter.namespace, "batch expression")
+    return run

@@ -1,0 +1,193 @@
+"""Which variants tell right from wrong: those in which no mistake that the author names gets full marks."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from typing import Any
+
+import numpy as np
+
+from solvers.bands import CAP_UNITS, Bands
+from solvers.errors import ProblemError
+from solvers.fields import places_asked
+from solvers.functions.registry import Array
+from solvers.language.batch import batch_expression, batch_function
+from solvers.language.program import Ask, Program
+from solvers.language.sample import Sampler
+from solvers.language.tree import Conditional, Name, walk
+from solvers.mistakes import Slip, with_slip
+
+SEED = 77
+SAMPLE = 1_000  # variants on which a problem's certification is judged at save
+LEAST_KEPT = 0.05  # of all variants, a share that must be left to hand out
+MOST_CHANGE = 2.0  # by which the share of a label, an option or a branch may change
+
+Values = dict[str, Array]
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """How often something comes up, before and after certification."""
+
+    what: str
+    before: float
+    after: float
+
+    @property
+    def is_spoilt(self) -> bool:
+        """Whether certification removes it, or changes its share too much."""
+        if not self.before:
+            return False
+        return not self.after or max(self.before / self.after, self.after / self.before) > MOST_CHANGE
+
+
+class Certification:
+    """Finds in which variants of one problem a mistake hides."""
+
+    def __init__(self, sampler: Sampler, bands: Bands) -> None:
+        self.sampler = sampler
+        self.bands = bands
+        self.program: Program = sampler.program
+        self.function = lru_cache(maxsize=256)(self._function)
+
+    @cached_property
+    def asks(self) -> tuple[Ask, ...]:
+        """The asked numbers and shapes: labels and choices alone never disqualify a variant."""
+        kinds = {ask.name: self.program.definitions[ask.name].node.kind for ask in self.program.asks}
+        return tuple(ask for ask in self.program.asks if kinds[ask.name].base == "number")
+
+    @cached_property
+    def declared(self) -> tuple[Slip, ...]:
+        """The author's `mistake` lines that change an asked number."""
+        found = (Slip(mistake.text, mistake.replaced) for mistake in self.program.mistakes)
+        return tuple(slip for slip in found if self._touches(slip))
+
+    def _touches(self, slip: Slip) -> bool:
+        wanted = [ask.name for ask in self.asks]
+        return any(name in slip.replaced for name in self._needed(wanted))
+
+    def _needed(self, wanted: list[str]) -> set[str]:
+        return {definition.name for definition in self.program.slice(wanted, self.program.inputs)}
+
+    def kept(self, values: Values, lanes: int) -> Array:
+        """The lanes in which every declared mistake shows."""
+        ok = np.ones(lanes, dtype=bool)
+        for slip in self.declared:
+            ok &= ~self.hidden(slip, values, lanes)
+        return ok
+
+    def hidden(self, slip: Slip, values: Values, lanes: int) -> Array:
+        """The lanes in which the slip, made once and gone on with exactly, gets full marks."""
+        names = tuple(ask.name for ask in self.asks)
+        finite = np.ones(lanes, dtype=bool)
+        with np.errstate(all="ignore"):
+            results = self.function(slip)(finite, *(values[name] for name in self.sampler.inputs))
+        close = finite.copy()
+        for ask, result in zip(self.asks, results, strict=True):
+            close &= self._near(ask, values[ask.name], result, lanes)
+        if self._is_exact:
+            return close
+        for lane in np.flatnonzero(close):
+            close[lane] = self._accepted(values, dict(zip(names, results, strict=True)), int(lane))
+        return close
+
+    def _function(self, slip: Slip) -> Callable[..., tuple[Array, ...]]:
+        names = tuple(ask.name for ask in self.asks)
+        return batch_function(with_slip(self.program, slip), self.sampler.inputs, names)
+
+    @cached_property
+    def _is_exact(self) -> bool:
+        """Whether every answer is right or wrong without a band around it."""
+        return all(np.all(self._reach(ask, np.ones(1)) == 0.0) for ask in self.asks)
+
+    def _near(self, ask: Ask, right: Array, result: Array, lanes: int) -> Array:
+        """The lanes in which a result could lie in the band: within the widest that there is."""
+        apart = np.abs(result - right)
+        widest = self._reach(ask, right)
+        near = (apart <= widest * (1 + 1e-9) + 1e-9).reshape(-1, apart.shape[-1]).all(axis=0)
+        return np.broadcast_to(near, (lanes,))
+
+    def _reach(self, ask: Ask, right: Array) -> Array | float:
+        if ask.tolerance is not None:
+            return ask.tolerance
+        if ask.relative is not None:
+            return np.abs(right) * ask.relative
+        if ask.figures is not None:
+            size = np.maximum(np.abs(right), 1e-300)
+            return (1 + CAP_UNITS) * 10.0 ** (np.floor(np.log10(size)) + 1 - ask.figures)
+        places = places_asked(ask, self.program.definitions[ask.name].node.kind.whole)
+        return 0.0 if places is None else (1 + CAP_UNITS) * 10.0**-places
+
+    def _accepted(self, values: Values, results: Values, lane: int) -> bool:
+        """Whether all results of a lane lie in the bands of its right answers."""
+        raw = {name: _lane(value, lane) for name, value in values.items()}
+        for ask in self.asks:
+            bands = [band for _, band in self.bands.of_ask(ask, raw)]
+            found = np.ravel(_lane(results[ask.name], lane))
+            if not all(band.holds(float(number)) for band, number in zip(bands, found, strict=True)):
+                return False
+        return True
+
+    def outcomes(self, values: Values, kept: Array) -> Iterator[Outcome]:
+        """The shares of every label, true option, shown option and branch."""
+        for what, true in self._truths(values, kept.size):
+            yield Outcome(what, float(true.mean()), float(true[kept].mean()))
+
+    def _truths(self, values: Values, lanes: int) -> Iterator[tuple[str, Array]]:
+        for definition in self.program.of_role("step"):
+            if definition.node.kind.base == "text":
+                for number in np.unique(values[definition.name]):
+                    what = f"{definition.name} = '{self.program.texts[int(number)]}'"
+                    yield what, np.broadcast_to(values[definition.name] == number, (lanes,))
+        for group in self.program.groups:
+            for number, option in enumerate(group.options, start=1):
+                true = np.broadcast_to(values[option.truth], (lanes,))
+                if group.show is not None:
+                    true = (values[group.name] == number).any(axis=0)
+                yield f"option {number} of {group.name}", true
+        yield from self._branches(values, lanes)
+
+    def _branches(self, values: Values, lanes: int) -> Iterator[tuple[str, Array]]:
+        """The tests of conditionals that stand in a step of their own."""
+        for definition in self.program.of_role("step"):
+            tests = [part.test for part in walk(definition.node) if isinstance(part, Conditional)]
+            for number, test in enumerate(tests, start=1):
+                known = tuple(name for name in sorted(definition.reads) if name in values)
+                if any(isinstance(part, Name) and ":" in part.name for part in walk(test)):
+                    continue  # a test of an own function's parameter: seen through the value that it gives
+                held = batch_expression(self.program, test, known)(*(values[name] for name in known))
+                yield f"branch {number} of {definition.name}", np.broadcast_to(held, (lanes,))
+
+    def check(self) -> None:
+        """Raise ProblemError where too little, or the wrong part, is left to hand out."""
+        if not self.declared:
+            return
+        values = self.sampler.blocks.many(SEED, SAMPLE)
+        kept = self.kept(values, SAMPLE)
+        if kept.mean() < LEAST_KEPT:
+            self._refuse_mistake(values)
+        spoilt = [outcome for outcome in self.outcomes(values, kept) if outcome.is_spoilt]
+        if spoilt:
+            table = "; ".join(f"{o.what}: {100 * o.before:.0f} % → {100 * o.after:.0f} %" for o in spoilt)
+            where = self.program.mistakes[0].where
+            raise ProblemError(
+                f"Leaving out the variants in which a mistake hides spoils the balance ({table}): "
+                "add a 'require' line, ask for more places, or take a 'mistake' line out.",
+                where.line,
+                where.column,
+            )
+
+    def _refuse_mistake(self, values: Values) -> None:
+        shares = [float(self.hidden(slip, values, SAMPLE).mean()) for slip in self.declared]
+        worst = self.declared[int(np.argmax(shares))]
+        where = next(mistake.where for mistake in self.program.mistakes if mistake.text == worst.text)
+        raise ProblemError(
+            f"In {100 * max(shares):.0f} % of variants this mistake gets full marks: "
+            "ask for more places, or draw numbers that tell it apart.",
+            where.line,
+            where.column,
+        )
+
+
+def _lane(value: Array, lane: int) -> Any:
+    return value[..., lane if value.shape[-1] > 1 else 0].tolist()
