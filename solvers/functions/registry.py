@@ -192,10 +192,10 @@ def same_block(left: Array, right: Array) -> Array:
     apart = np.abs(left - right)
     near = apart <= TOLERANCE
     largest = max(float(np.abs(left).max()), float(np.abs(right).max()))
-    if largest <= 1.0 or np.array_equal(near, apart <= TOLERANCE * largest):
+    if largest <= 1.0 or (largest < math.inf and np.array_equal(near, apart <= TOLERANCE * largest)):
         return np.asarray(near)
     size = np.maximum(1.0, np.maximum(np.abs(left), np.abs(right)))
-    return np.asarray((left == right) | (apart <= TOLERANCE * size))
+    return np.asarray((left == right) | ((apart <= TOLERANCE * size) & np.isfinite(size)))
 
 
 def divide(left: float, right: float) -> float:
@@ -207,10 +207,12 @@ def divide(left: float, right: float) -> float:
 
 def power(base: float, exponent: float) -> float:
     """A power: infinite when too large, nan where it is not real."""
+    if base == -math.inf and exponent % 1:
+        return math.nan
     try:
         result = base**exponent
     except OverflowError:
-        return math.inf
+        return -math.inf if base < 0 and exponent % 2 == 1 else math.inf
     except ZeroDivisionError:
         return math.inf
     return math.nan if isinstance(result, complex) else float(result)

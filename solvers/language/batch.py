@@ -29,7 +29,10 @@ def settled(value: Array) -> Array:
 def stack(items: tuple[Array, ...]) -> Array:
     """Items of one kind as the rows of a new first axis, constants spread over the batch."""
     lanes = max(item.shape[-1] for item in items)
-    return np.stack([np.broadcast_to(item, (*item.shape[:-1], lanes)) for item in items])
+    rows = np.empty((len(items), *items[0].shape[:-1], lanes))
+    for row, item in zip(rows, items, strict=True):
+        row[...] = item
+    return rows
 
 
 def less(left: Array, right: Array) -> Array:
@@ -56,8 +59,15 @@ def _taken(value: Array, index: Array, axis: int) -> Array:
     return np.take_along_axis(spread, wanted, axis).squeeze(axis)
 
 
+def _power(base: Array, exponent: Array) -> Array:
+    result = np.asarray(np.power(base + 0.0, exponent))
+    if not np.isfinite(base).all():  # NumPy is of two minds about a root of −∞
+        result[..., :] = np.where((base < 0) & (exponent != np.floor(exponent)), np.nan, result)
+    return result
+
+
 def _floor_divide(left: Array, right: Array) -> Array:
-    return floor(left / right)
+    return floor(left / (right + 0.0))
 
 
 def _remainder(left: Array, right: Array) -> Array:
@@ -66,7 +76,7 @@ def _remainder(left: Array, right: Array) -> Array:
 
 RUNTIME: dict[str, Any] = {
     "checked": checked, "settled": settled, "stack": stack, "where": np.where, "chosen": chosen,
-    "negative": np.negative, "divide": np.divide, "power": np.power, "floor_divide": _floor_divide,
+    "negative": np.negative, "divide": np.divide, "power": _power, "floor_divide": _floor_divide,
     "remainder": _remainder,
     "equal": same_block, "unequal": lambda a, b: ~same_block(a, b),
     "less": less, "greater": lambda a, b: less(b, a),
@@ -92,6 +102,8 @@ class BatchEmitter(Emitter):
 
     def operation(self, node: tree.Operation) -> str:
         written = [self.expression(operand) for operand in node.operands]
+        if node.operator == "/" and not isinstance(node.operands[1], tree.Number):
+            return f"({written[0]} / ({written[1]} + 0.0))"  # to divide by −0 is to divide by 0
         if node.operator in ("+", "-", "*", "/"):
             return f"({written[0]} {node.operator} {written[1]})"
         return f"{ARITHMETIC[node.operator]}({', '.join(written)})"
