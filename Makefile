@@ -24,7 +24,7 @@ check: $(DEV) lint types layers fast ## lint, types, layers and the fast tests: 
 
 test: $(DEV) lint types layers sqlite postgres journeys ## every check: both databases, real servers, a real browser
 
-bench: $(DEV) ## measure what a hall of students costs
+bench: $(DEV) ## measure the core, and what a hall of students costs
 	@$(BIN)/python -m bench
 
 setup: $(DEV) ## only set up: Python packages for running and for development

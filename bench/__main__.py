@@ -1,4 +1,4 @@
-"""What a hall of students costs: they log in, read and answer at the real server, many at once."""
+"""What the core costs, and a hall of students: they log in, read and answer at the real server, at once."""
 
 import re
 import statistics
@@ -8,6 +8,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+from bench import core
 from bench.browser import Browser
 from tests.server import Server, running
 
@@ -30,7 +31,9 @@ Clock = dict[str, list[float]]
 
 
 def main() -> None:
-    """Start the server, send the students through, print a table."""
+    """Print what the core costs; then start the server, send the students through, print a table."""
+    core.main()
+    print()
     with (
         tempfile.TemporaryDirectory(prefix="forward-pass-bench-") as folder,
         running(Path(folder)) as server,

@@ -1,6 +1,7 @@
 """What the core costs beside the same work written by hand, as ratios taken in one run."""
 
 import math
+import random
 import statistics
 import time
 import tracemalloc
@@ -39,7 +40,7 @@ class Row:
 def main() -> None:
     """Print the table."""
     print(f"{'the core, median of ' + str(ROUNDS):<66}{'ours':>11}{'by hand':>11}  ratio")
-    for measure in (neurons, memory, marking, rendering, tables):
+    for measure in (neurons, memory, marking, diagnosis, table_diagnosis, certification, rendering, tables):
         print(measure())
 
 
@@ -119,6 +120,44 @@ def marking() -> Row:
     return Row("an answer of two parts marked (no diagnosis)", ours, theirs, 25)
 
 
+def diagnosis() -> Row:
+    """A wrong answer of two parts, with follow-through and diagnosis, beside a right one."""
+    variant = problem("sigmoid-neuron").variant(w=[0.2, 0.3, 0.9], x=[0.5, 0.6, 0.1], b=0.5)
+    wrong, right = {"z": "0.77", "y": "0.612"}, {"z": "0.87", "y": "0.705"}
+    ours, theirs = compared(lambda: mark(variant, wrong), lambda: mark(variant, right), repeat=500)
+    return Row("a wrong answer of two parts diagnosed, beside a right one marked", ours, theirs, 30)
+
+
+def table_diagnosis() -> Row:
+    """A wrong MNIST table, every cell off by one, beside the right one."""
+    variant = problem("cnn-table-mnist").variant(k=5, n=16, m=32, d=128)
+    right = {name: _typed(value, 0) for name, value in variant.answers.items()}
+    wrong = {name: _typed(value, 1) for name, value in variant.answers.items()}
+    ours, theirs = compared(lambda: mark(variant, wrong), lambda: mark(variant, right), repeat=20)
+    return Row("a wrong MNIST table diagnosed, beside a right one marked", ours, theirs, 100)
+
+
+def _typed(value: Any, more: int) -> str:
+    sides = value if isinstance(value, tuple) else (value,)
+    return "x".join(str(side + more) for side in sides)
+
+
+def certification() -> Row:
+    """A thousand variants certified, beside drawing them; of all problems, the slowest."""
+    rows = []
+    for path in LIBRARY.glob("*.md"):
+        made = problem(path.stem)
+        values = made.sampler.blocks.many(5, TABLES)
+        rows.append(
+            compared(
+                lambda made=made, values=values: made.certification.kept(values, TABLES),
+                lambda made=made: made.draw(seed=5, count=TABLES),
+            )
+        )
+    ours, theirs = max(rows, key=lambda row: row[0] / row[1])
+    return Row("1,000 variants certified, beside drawing them (slowest problem)", ours, theirs, 20)
+
+
 def rendering() -> Row:
     """One variant drawn and its question rendered to HTML, beside a Django template of the same size."""
     import django
@@ -148,33 +187,32 @@ def rendering() -> Row:
     return Row(f"a variant drawn and rendered ({size:,} characters)", *compared(ours, theirs, repeat=200), 5)
 
 
-def tables_by_hand(count: int = TABLES) -> list[list[int]]:
-    """The weights of MNIST tables, table by table and layer by layer."""
-    rng = np.random.default_rng(7)
-    found = []
-    for k, n, m, d in zip(
-        *(rng.integers(low, high, count) for low, high in ((3, 6), (6, 33), (16, 65), (32, 257))), strict=True
-    ):
-        side, channels, weights = 28, 1, []
-        for layer, size, filters in (("conv", k, n), ("pool", 2, 0), ("conv", 3, m), ("pool", 2, 0)):
-            if layer == "conv":
-                weights += [size * size * channels * filters, filters]
-                side, channels = side - size + 1, filters
-            else:
-                side //= size
-        flat = side * side * channels
-        for neurons_ in (d, 10):
-            weights += [flat * neurons_, neurons_]
-            flat = neurons_
-        found.append(weights)
-    return found
+def table_by_hand(seed: int = 7) -> tuple[list[tuple[int, int, tuple[int, ...]]], int]:
+    """One MNIST table as one would write it in Python: four numbers drawn, then layer by layer."""
+    rng = random.Random(seed)
+    k, n = rng.choice((3, 5)), rng.choice((6, 8, 12, 16, 20, 24, 32))
+    m, d = rng.choice((16, 24, 32, 48, 64)), rng.choice((32, 64, 84, 100, 120, 128, 256))
+    rows: list[tuple[int, int, tuple[int, ...]]] = []
+    shape: tuple[int, ...] = (28, 28, 1)
+    for layer, size, filters in (("conv", k, n), ("pool", 2, 0), ("conv", 3, m), ("pool", 2, 0)):
+        height, width, channels = shape
+        if layer == "conv":
+            shape = (height - size + 1, width - size + 1, filters)
+            rows.append((size * size * channels * filters, filters, shape))
+        else:
+            shape = (height // size, width // size, channels)
+            rows.append((0, 0, shape))
+    for neurons_ in (d, 10):
+        rows.append((math.prod(shape) * neurons_, neurons_, (neurons_,)))
+        shape = (neurons_,)
+    return rows, sum(weights + biases for weights, biases, _ in rows)
 
 
 def tables() -> Row:
     """A thousand MNIST tables, drawn and solved."""
     mnist = problem("cnn-table-mnist")
-    ours, theirs = compared(lambda: mnist.draw(seed=7, count=TABLES), lambda: tables_by_hand(1))
-    return Row(f"{TABLES:,} MNIST tables, beside one by hand", ours, theirs, 50)
+    ours, theirs = compared(lambda: mnist.draw(seed=7, count=TABLES), table_by_hand)
+    return Row(f"{TABLES:,} MNIST tables, beside one drawn and looped over by hand", ours, theirs, 50)
 
 
 if __name__ == "__main__":

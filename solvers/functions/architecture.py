@@ -11,7 +11,6 @@ from operator import mul
 import numpy as np
 
 from solvers.explain.tex import Level, Tex
-from solvers.functions.elementary import ceil, floor
 from solvers.functions.registry import Array, Function, function
 from solvers.language.kinds import WHOLE, Kind, KindError
 
@@ -29,17 +28,17 @@ def _at_least_one(side: Array) -> Array:
 
 def conv_side(n: Array, k: Array, p: Array, s: Array) -> Array:
     """One side of a convolution's map: ⌊(n + 2p − k) / s⌋ + 1; input n, filter k, padding p, stride s."""
-    return _at_least_one(floor((n + 2 * p - k) / s) + 1.0)
+    return _at_least_one(np.floor((n + 2 * p - k) / s) + 1.0)
 
 
 def same_side(n: Array, s: Array) -> Array:
     """One side of a convolution's feature map with padding `same`: ⌈n / s⌉ for input side n and stride s."""
-    return ceil(n / s)
+    return np.ceil(n / s)
 
 
 def pool_side(n: Array, k: Array, s: Array) -> Array:
     """One side of a pooling's feature map: ⌊(n − k) / s⌋ + 1 for input side n, window k and stride s."""
-    return _at_least_one(floor((n - k) / s) + 1.0)
+    return _at_least_one(np.floor((n - k) / s) + 1.0)
 
 
 def conv_weights(k: Array, c: Array, n: Array) -> Array:
