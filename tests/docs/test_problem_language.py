@@ -106,6 +106,12 @@ def check_printed(variant: Variant, text: str) -> None:
     assert [line for line in lines if line == text] == [text], lines
 
 
+def check_drawn(variant: Variant, text: str) -> None:
+    name, _, written = text.partition(": ")
+    drawn = {handed.givens[name] for handed in variant.problem.certified(count=200, seed=1)}
+    assert ", ".join(map(str, sorted(drawn))) == written
+
+
 def _part(variant: Variant, name: str, typed: str) -> Part:
     return mark(variant, {name: typed}).parts[name]
 
@@ -123,6 +129,7 @@ CHECKS: dict[str, Callable[[Variant, str], None]] = {
     "Label": check_label,
     "Fields": check_fields,
     "Printed": check_printed,
+    "Drawn": check_drawn,
 }
 
 
