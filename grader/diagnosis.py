@@ -2,18 +2,21 @@
 
 import time
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any
+
+import numpy as np
 
 from grader.reading import Read
 from grader.student import Student
 from solvers import Problem
 from solvers.explain.numbers import decimal
 from solvers.fields import DEFAULT_PLACES, Field, places_asked
+from solvers.functions.registry import Array
+from solvers.language.batch import batch_function
 from solvers.language.layout import Raw
-from solvers.language.program import Ask
+from solvers.language.program import Ask, Program
 from solvers.language.scalar import scalar_function
 from solvers.mistakes import Slip, slips, with_slip
 
@@ -26,12 +29,17 @@ PATIENCE = 0.1  # seconds that preparing a problem's slips may take
 Run = Callable[..., tuple[Any, ...]]
 
 
-@dataclass(frozen=True)
 class Candidate:
-    """A slip, and the asked value that comes of it."""
+    """A slip, and the asked value that comes of it; compiled when it is first tried."""
 
-    text: str
-    run: Run
+    def __init__(self, slip: Slip, program: Program, known: tuple[str, ...], name: str) -> None:
+        self.text, self.family = slip.text, slip.family
+        self.program, self.known, self.name = with_slip(program, slip), known, name
+
+    @cached_property
+    def run(self) -> Run:
+        """The asked value from those of givens, constants and earlier answers."""
+        return scalar_function(self.program, self.known, (self.name,))
 
 
 class Diagnosis:
@@ -50,12 +58,15 @@ class Diagnosis:
             return ""
         known = self._known(student, ask)
         values = {**student.variant.raw, **{name: student.values[name] for name in known}}
-        found: set[str] = set()
+        found: list[Candidate] = []
         for candidate in self.candidates(ask.name, known):
             value = self._value(candidate, known, values)
             if value is not None and self._agrees(student.fields[ask.name], reads, value):
-                found.add(candidate.text)
-        return found.pop() if len(found) == 1 else ""
+                found.append(candidate)
+        texts, families = ({getattr(candidate, part) for candidate in found} for part in ("text", "family"))
+        if len(texts) == 1:
+            return found[0].text
+        return found[0].family if len(families) == 1 else ""
 
     def _known(self, student: Student, ask: Ask) -> tuple[str, ...]:
         """The earlier answers that were given: a slip is looked for behind them."""
@@ -82,14 +93,15 @@ class Diagnosis:
 
     def _candidates(self, name: str, known: tuple[str, ...]) -> list[Candidate]:
         """The slips to try, as many as keep the chance of naming a random answer small."""
+        if self.program.definitions[name].node.kind.base != "number":
+            return []
         begun = time.perf_counter()
         kept: list[Candidate] = []
         misses = Misses(self, name, known)
         for slip in self._slips(name, known):
             if len(kept) >= MOST_SLIPS or time.perf_counter() - begun > PATIENCE:
                 break
-            made = with_slip(self.program, slip)
-            candidate = Candidate(slip.text, scalar_function(made, (*self.sampler.inputs, *known), (name,)))
+            candidate = Candidate(slip, self.program, (*self.sampler.inputs, *known), name)
             if misses.allow(candidate):
                 kept.append(candidate)
         return kept
@@ -110,53 +122,50 @@ class Misses:
     """Counts how often a random answer, another variant's right one, would be named."""
 
     def __init__(self, diagnosis: Diagnosis, name: str, known: tuple[str, ...]) -> None:
-        self.diagnosis = diagnosis
         self.name = name
-        self.names = (*diagnosis.sampler.inputs, *known)
-        lanes = diagnosis.problem.draw(seed=SEED, count=SAMPLE)
-        self.values = [variant.raw for variant in lanes]
-        self.places = self._places()
-        self.named: set[int] = set()
-        self.seen: set[tuple[float, ...]] = set()
+        functions = diagnosis.program.asked_functions
+        self.known = (*diagnosis.sampler.inputs, *(given for given in known if given not in functions))
+        self.values = diagnosis.problem.draw(seed=SEED, count=SAMPLE).values
+        self.right = self._spread(self.values[name])
+        self.other = np.roll(self.right, -1, axis=-1)
+        self.unit = 10.0 ** -self._places(diagnosis)
+        self.named = np.zeros(SAMPLE, dtype=bool)
+        self.seen = {self._said(self.right)}
 
-    def _places(self) -> int:
-        ask = next(ask for ask in self.diagnosis.program.asks if ask.name == self.name)
-        whole = self.diagnosis.program.definitions[self.name].node.kind.whole
+    def _places(self, diagnosis: Diagnosis) -> int:
+        ask = next(ask for ask in diagnosis.program.asks if ask.name == self.name)
+        whole = diagnosis.program.definitions[self.name].node.kind.whole
         places = places_asked(ask, whole)
         return places if places is not None else 0 if whole else DEFAULT_PLACES
 
     def allow(self, candidate: Candidate) -> bool:
         """Whether this slip too may be tried; if so, it counts from now on.
 
-        A slip that says what an earlier one said already, in other words, is left out.
+        A slip that says what an earlier one said already, in other words, is left out, and so is one that
+        changes nothing.
         """
-        results = [self._result(candidate, values) for values in self.values]
-        said = tuple(round(number, 9) for result in results for number in _flat(result))
+        ok = np.ones(SAMPLE, dtype=bool)
+        with np.errstate(all="ignore"):
+            function = batch_function(candidate.program, self.known, (self.name,))
+            result = self._spread(function(ok, *(self.values[name] for name in self.known))[0])
+        said = self._said(np.where(ok, result, np.nan))
         if said in self.seen:
             return False
-        hits = {lane for lane, result in enumerate(results) if self._would_name(lane, result)}
-        if len(self.named | hits) > CHANCE * SAMPLE:
+        hits = ok & self._same(result, self.other) & ~self._same(self.right, self.other)
+        if (self.named | hits).mean() > CHANCE:
             return False
         self.seen.add(said)
         self.named |= hits
         return True
 
-    def _result(self, candidate: Candidate, values: dict[str, Raw]) -> Raw:
-        try:
-            return candidate.run(*(values[name] for name in self.names))[0]
-        except ArithmeticError:
-            return []
+    def _spread(self, value: Array) -> Array:
+        return np.broadcast_to(value, (*value.shape[:-1], SAMPLE)).reshape(-1, SAMPLE)
 
-    def _would_name(self, lane: int, result: Raw) -> bool:
-        """Whether the next variant's right answer, typed here, would be taken for this slip."""
-        other = self.values[(lane + 1) % SAMPLE][self.name]
-        return (
-            result != [] and not self._same(self.values[lane][self.name], other) and self._same(result, other)
-        )
+    def _said(self, value: Array) -> bytes:
+        return bytes(np.round(value, 9).tobytes())
 
-    def _same(self, left: Raw, right: Raw) -> bool:
-        unit = 10.0**-self.places
-        return all(abs(a - b) < 0.75 * unit for a, b in zip(_flat(left), _flat(right), strict=True))
+    def _same(self, left: Array, right: Array) -> Array:
+        return np.asarray((np.abs(left - right) < 0.75 * self.unit).all(axis=0))
 
 
 def _flat(value: Raw) -> Iterator[float]:

@@ -1,7 +1,7 @@
 """The program, changed one slip at a time the way people get it wrong.
 
-The author's `mistake` lines come first, then changes of the program: a term or factor left out, a sign
-turned, a function skipped or swapped for its sibling, a neighbouring value used.
+The author's `mistake` lines come first, then what is registered for functions and layers, then changes of the
+program: a term or factor left out, a sign turned, a function skipped or swapped, a neighbouring value used.
 """
 
 from collections.abc import Callable, Iterator
@@ -13,16 +13,21 @@ from solvers.functions import FUNCTIONS
 from solvers.language import tree
 from solvers.language.kinds import KindError
 from solvers.language.program import Definition, Program
+from solvers.registered import REGISTERED, cell_mistakes
 
 NEIGHBOURS = (-1, 1)  # u2 instead of u1 or u3
 
 
 @dataclass(frozen=True, eq=False)
 class Slip:
-    """One way to go wrong: what happened (Markdown), and the steps as they then come out."""
+    """One way to go wrong: what happened (Markdown), and the steps as they then come out.
+
+    `family` says what several slips at one place have in common, for when they cannot be told apart.
+    """
 
     text: str
     replaced: dict[str, tree.Node]
+    family: str = ""
 
 
 def slips(program: Program, free: tuple[Definition, ...]) -> Iterator[Slip]:
@@ -32,10 +37,17 @@ def slips(program: Program, free: tuple[Definition, ...]) -> Iterator[Slip]:
         if names & set(mistake.replaced):
             yield Slip(mistake.text, mistake.replaced)
     writer = Writer(program)
-    for definition in free:
+    for definition in reversed(free):
         if definition.role == "step" and definition.node.kind.base in ("number", "text"):
-            for text, node in writer.changes(definition.node):
-                yield Slip(text, {definition.name: node})
+            for text, node in (*_at_cell(program, definition), *writer.changes(definition.node)):
+                yield Slip(text, {definition.name: node}, writer.families.get(text, ""))
+
+
+def _at_cell(program: Program, definition: Definition) -> Iterator[tuple[str, tree.Node]]:
+    """What is registered for a cell of a network's table."""
+    network = program.networks.get(definition.name.split(".")[0])
+    if network is not None and not definition.name.startswith(f"{network.name}.0."):
+        yield from cell_mistakes(network, definition.name, definition.node)
 
 
 def with_slip(program: Program, slip: Slip) -> Program:
@@ -55,6 +67,7 @@ class Writer:
     def __init__(self, program: Program) -> None:
         self.program = program
         self.printer = Printer(program)
+        self.families: dict[str, str] = {}
 
     def words(self, node: tree.Node) -> str:
         """A part of a formula as mathematics."""
@@ -83,16 +96,14 @@ class Writer:
 
     def _in_parts(self, node: Any, name: str, parts: tuple[tree.Node, ...]) -> Iterator[Change]:
         """The changes in each part; in elements that are built alike, one slip is made in all of them."""
-        made = [dict(enumerate(self.changes(part))) for part in parts]
-        alike = (
-            len(parts) > 1 and isinstance(node, tree.Array) and len({len(changes) for changes in made}) == 1
-        )
-        if alike:
-            for place in made[0]:
-                yield made[0][place][0], replace(node, **{name: tuple(changes[place][1] for changes in made)})
+        made = [dict(self.changes(part)) for part in parts]
+        if isinstance(node, tree.Array):
+            for text in dict.fromkeys(text for changes in made for text in changes):
+                changed = tuple(changes.get(text, part) for changes, part in zip(made, parts, strict=True))
+                yield text, replace(node, **{name: changed})
             return
         for index, changes in enumerate(made):
-            for text, part in changes.values():
+            for text, part in changes.items():
                 yield text, replace(node, **{name: (*parts[:index], part, *parts[index + 1 :])})
 
     def operation(self, node: tree.Operation) -> Iterator[Change]:
@@ -127,10 +138,15 @@ class Writer:
             yield text, part
 
     def call(self, node: tree.Call) -> Iterator[Change]:
-        """A function skipped, or swapped for its sibling."""
+        """What is registered for a function; the function skipped, or swapped for its sibling."""
+        registered = REGISTERED.get(node.function.name)
+        if registered is not None:
+            yield from registered(node.arguments)
         name = node.function.symbols([self.printer.print(argument) for argument in node.arguments]).text
         if len(node.arguments) == 1 and node.arguments[0].kind.dims == node.kind.dims:
-            yield f"The function in ${name}$ was left out.", node.arguments[0]
+            text = f"The function in ${name}$ was left out."
+            self.families[text] = f"Something else than ${name}$ was computed."
+            yield text, node.arguments[0]
         for sibling in node.function.siblings:
             other = FUNCTIONS.get(sibling)
             if other is None:
@@ -141,7 +157,9 @@ class Writer:
                 continue
             if kind.dims == node.kind.dims:
                 swapped = replace(node, function=other)
-                yield f"{self.words(swapped)} was computed instead of ${name}$.", swapped
+                text = f"{self.words(swapped)} was computed instead of ${name}$."
+                self.families[text] = f"Something else than ${name}$ was computed."
+                yield text, swapped
 
     def array(self, node: tree.Array) -> Iterator[Change]:
         """Height and width swapped."""

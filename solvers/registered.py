@@ -1,0 +1,139 @@
+"""Mistakes that teachers of this subject meet again and again, by the function in which they are made."""
+
+from collections.abc import Callable, Iterator
+
+from solvers.functions import architecture, elementary
+from solvers.functions.registry import Function
+from solvers.language import tree
+from solvers.language.kinds import NUMBER, WHOLE
+from solvers.language.network import Network
+
+Nodes = tuple[tree.Node, ...]
+Change = tuple[str, tree.Node]
+
+CEIL = next(function for function in elementary.FUNCTIONS if function.name == "ceil")
+FLOOR = next(function for function in elementary.FUNCTIONS if function.name == "floor")
+
+
+def _number(like: tree.Node, value: int) -> tree.Node:
+    return tree.Number(WHOLE, like.where, float(value))
+
+
+def _of(operator: str, left: tree.Node, right: tree.Node) -> tree.Node:
+    kind = NUMBER if operator == "/" else WHOLE
+    return tree.Operation(kind, left.where, operator, (left, right))
+
+
+def _call(function: Function, *arguments: tree.Node) -> tree.Node:
+    return tree.Call(WHOLE, arguments[0].where, function, arguments)
+
+
+def _slid(
+    n: tree.Node, k: tree.Node, padded: tree.Node, s: tree.Node, rounded: Function = FLOOR
+) -> tree.Node:
+    """⌊(n + padded − k) / s⌋, the places of a filter but for the first."""
+    return _call(rounded, _of("/", _of("-", _of("+", n, padded), k), s))
+
+
+def convolution_side(arguments: Nodes) -> Iterator[Change]:
+    """Mistakes at ⌊(n + 2p − k) / s⌋ + 1."""
+    n, k, p, s = arguments
+    one, twice = _number(n, 1), _of("*", _number(n, 2), p)
+    yield "The padding was counted once instead of twice.", _of("+", _slid(n, k, p, s), one)
+    yield "The padding was left out.", _of("+", _slid(n, k, _number(n, 0), s), one)
+    yield "The + 1 was forgotten.", _slid(n, k, twice, s)
+    yield "The stride was forgotten.", _of("+", _slid(n, k, twice, one), one)
+    yield "The size was rounded up instead of down.", _of("+", _slid(n, k, twice, s, CEIL), one)
+    yield "The size was kept, as with padding `same`.", n
+
+
+def _in_order_of_the_author(arguments: Nodes) -> Iterator[Change]:
+    n, f, p, s = arguments
+    return convolution_side((n, f, p, s))
+
+
+def pooling_side(arguments: Nodes) -> Iterator[Change]:
+    """Mistakes at ⌊n / k⌋."""
+    n, k = arguments[:2]
+    yield "The size was rounded up instead of down.", _call(CEIL, _of("/", n, k))
+    yield "The pooling was taken for a convolution of stride 1.", _of("+", _of("-", n, k), _number(n, 1))
+    yield "The pooling did not change the size.", n
+
+
+def same_side(arguments: Nodes) -> Iterator[Change]:
+    """Mistakes at ⌈n / s⌉."""
+    n, s = arguments
+    yield "The size was rounded down instead of up.", _call(FLOOR, _of("/", n, s))
+    yield "The stride was forgotten.", n
+
+
+def convolution_weights(arguments: Nodes) -> Iterator[Change]:
+    """Mistakes at k · k · c · n."""
+    k, c, n = arguments
+    yield "The depth of the input was ignored.", _call(architecture.CONV_WEIGHTS, k, _number(k, 1), n)
+    yield "The number of filters was left out.", _call(architecture.CONV_WEIGHTS, k, c, _number(k, 1))
+    yield "The filter was counted as a row, not as a square.", _of("*", _of("*", k, c), n)
+
+
+def dense_weights(arguments: Nodes) -> Iterator[Change]:
+    """Mistakes at the weights behind a feature map."""
+    *map_, neurons = arguments
+    if len(map_) == 3:
+        height, _, channels = map_
+        yield (
+            "The feature map was not flattened: only its channels were counted.",
+            _of("*", channels, neurons),
+        )
+        yield "The channels of the feature map were ignored.", _of("*", _of("*", height, height), neurons)
+    yield "The neurons were counted instead of the weights.", neurons
+
+
+REGISTERED: dict[str, Callable[[Nodes], Iterator[Change]]] = {
+    "conv_side": convolution_side,
+    "conv_output": _in_order_of_the_author,
+    "pool_side": pooling_side,
+    "pool_output": pooling_side,
+    "same_side": same_side,
+    "conv_weights": convolution_weights,
+    "dense_weights": dense_weights,
+}
+
+
+def cell_mistakes(network: Network, cell: str, where: tree.Node) -> Iterator[Change]:
+    """Mistakes at a cell of a network's table that belong to the layer rather than to a function."""
+    _, number, column = cell.rsplit(".", 2)
+    layer = network.layers[int(number) - 1]
+    of_layer = f"{network.name}.{number}"
+    if column == "biases" and layer.word in ("CONV", "FC"):
+        yield "One bias was counted for every weight.", tree.Name(WHOLE, where.where, f"{of_layer}.weights")
+        yield "The biases were left out.", _number(where, 0)
+    if column == "weights" and layer.word in ("POOL", "AVGPOOL"):
+        yield "Parameters were counted in a pooling layer.", _pooled(network, int(number), where)
+    if layer.word == "BN" and column == "trainable":
+        # There are as many of them as of scales and shifts.
+        yield "The running mean and variance were counted as trainable.", _of("+", where, where)
+    if layer.word == "BN" and column == "non_trainable":
+        yield "The running mean and variance were not counted.", _number(where, 0)
+
+
+def _pooled(network: Network, number: int, where: tree.Node) -> tree.Node:
+    """k · k · c, as if a pooling had a filter."""
+    sizes = network.layers[number - 1].numbers
+    size = int(sizes[0]) if sizes and sizes[0].isdigit() else 2
+    return _of("*", _number(where, size * size), _channels(network, number, where))
+
+
+def _channels(network: Network, number: int, where: tree.Node) -> tree.Node:
+    for earlier in range(number - 1, 0, -1):
+        layer = network.layers[earlier - 1]
+        if layer.word == "CONV":
+            filters = layer.numbers[1]
+            if filters.isdigit():
+                return _number(where, int(filters))
+            return tree.Name(WHOLE, where.where, filters.strip("{} "))
+    channels = network.input[-1]
+    return (
+        _number(where, int(channels))
+        if channels.isdigit()
+        else tree.Name(WHOLE, where.where, channels.strip("{} "))
+    )
