@@ -66,6 +66,8 @@ class Problem:
             )
         placeholders.check(parts.statement, parts.statement_line, known, asked)
         placeholders.check(parts.explanation, parts.explanation_line, known)
+        for show in self.program.shows:
+            placeholders.check(show.label, show.where.line, known, asked)
         for group in self.program.groups:
             for option in group.options:
                 placeholders.check(option.text, option.where.line, known, asked)

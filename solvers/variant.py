@@ -13,6 +13,7 @@ from solvers.language.layout import Raw
 from solvers.language.network import Network
 from solvers.language.program import Ask, Definition, Group
 from solvers.language.tree import Lambda
+from solvers.pictures import Picture, pictures_of
 from solvers.placeholders import Printed, put_in
 from solvers.tables import Table, WorkedTable, conventions_of, table_of, worked_table
 from solvers.values import Value, native, printed, raw
@@ -88,23 +89,23 @@ class Variant:
                 found.append(field_of(item, self._options(item)))
             else:
                 found.extend(fields_of(item, self.problem.program))
-        return tuple(replace(field, prompt=self._text(field.prompt)) for field in found)
+        return tuple(replace(field, prompt=self.text(field.prompt)) for field in found)
 
     def _options(self, group: Group) -> tuple[Option, ...]:
         shown = [(number, group.options[number - 1]) for number in self.shown_options(group)]
         return tuple(
-            Option(str(number), self._text(option.text), self._text(option.why)) for number, option in shown
+            Option(str(number), self.text(option.text), self.text(option.why)) for number, option in shown
         )
 
     @cached_property
     def statement(self) -> str:
         """The question as Markdown, numbers put in."""
-        return self._text(self.problem.statement)
+        return self.text(self.problem.statement)
 
     @cached_property
     def explanation(self) -> str:
         """What shows with the worked solution, as Markdown, numbers put in."""
-        return self._text(self.problem.explanation)
+        return self.text(self.problem.explanation)
 
     @cached_property
     def tables(self) -> tuple[Table, ...]:
@@ -154,16 +155,25 @@ class Variant:
         label = group.label or ("Right options" if len(true) > 1 else "Right option")
         return Step(group.name, label, "", "", "", "", note=" · ".join(true))
 
-    def _text(self, text: str) -> str:
+    def text(self, text: str) -> str:
+        """An author's Markdown with this variant's numbers put in."""
         return put_in(text, self._printed)
 
+    @cached_property
+    def pictures(self) -> tuple[Picture, ...]:
+        """What `show` lines draw; those that reveal an answer show with the worked solution only."""
+        return pictures_of(self)
+
     def _printed(self, name: str) -> Printed:
-        definition = self.problem.program.definitions[name]
-        places = DEFAULT_PLACES
+        return printed(self._native(self.problem.program.definitions[name]), self.places_of(name))
+
+    def places_of(self, name: str) -> int:
+        """The decimals at which a computed value is printed."""
+        whole = self.problem.program.definitions[name].node.kind.whole
         for ask in self.problem.program.asks:
             if ask.name == name:
-                places = places_asked(ask, definition.node.kind.whole) or DEFAULT_PLACES
-        return printed(self._native(definition), places)
+                return places_asked(ask, whole) or DEFAULT_PLACES
+        return DEFAULT_PLACES
 
     def function(self, name: str) -> Callable[[float], float]:
         """The values of a function that is asked, nan where they are not real."""

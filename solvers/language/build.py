@@ -12,7 +12,8 @@ from solvers.language.givens import given, holds_draw, is_literal
 from solvers.language.kinds import NUMBER, WHOLE, Kind
 from solvers.language.layers import LayerError
 from solvers.language.network import Expansion, Network, read_network
-from solvers.language.program import Ask, Definition, Group, Mistake, Program, Role
+from solvers.language.pictures import Pictures
+from solvers.language.program import Ask, Definition, Group, Mistake, Program, Role, Show
 from solvers.language.syntax import Assignment, Declaration, Source, Where, checked_name, parse
 from solvers.language.tree import Given, Lambda, Name, Node, Number, Text, walk
 
@@ -35,12 +36,14 @@ class Builder:
         self.source = source
         self.expressions = Expressions(source)
         self.declarations = Declarations(source, self.expressions)
+        self.pictures = Pictures(source, self.expressions)
         self.definitions: dict[str, Definition] = {}
         self.functions: dict[str, OwnFunction] = {}
         self.networks: dict[str, Network] = {}
         self.asked: list[Ask | Group] = []
         self.mistakes: list[Mistake] = []
         self.certified: list[str] = []
+        self.shows: list[Show] = []
         self.requires = 0
         self.counted = 0
         self.numbers = 0
@@ -203,6 +206,11 @@ class Builder:
     def _certify(self, line: Declaration) -> None:
         self.certified.extend(self.declarations.certify(line))
 
+    def _show(self, line: Declaration) -> None:
+        self.shows.append(self.pictures.show(line, self.scope))
+        if len(self.shows) > limits.MAX_PICTURES:
+            raise self._error(line, f"A problem has at most {limits.MAX_PICTURES} pictures.")
+
     def _error(self, line: Declaration, message: str) -> ProblemError:
         return ProblemError(message, line.where.line, line.where.column)
 
@@ -219,6 +227,7 @@ class Builder:
             asked=tuple(self.asked),
             mistakes=tuple(self.mistakes),
             certified=tuple(self.certified),
+            shows=tuple(self.shows),
             texts=self._texts(),
             networks=self.networks,
         )
@@ -243,6 +252,9 @@ class Builder:
         for mistake in self.mistakes:
             for node in mistake.replaced.values():
                 found.update(dict.fromkeys(_texts_of(node)))
+        for show in self.shows:
+            if show.curve is not None:
+                found.update(dict.fromkeys(_texts_of(show.curve.node)))
         return tuple(found)
 
 

@@ -18,4 +18,6 @@ MAX_PRINTED = 10_000  # numbers that the placeholders of one text print
 MAX_FIELDS = 400  # values that are asked
 MAX_BAND_PAIRS = 600  # pairs of an answer and a step that it builds on
 MAX_BAND_WORK = 1_000_000  # numbers computed for the bands of one variant
+MAX_PICTURES = 12  # pictures of a problem
+MAX_CURVE_WORK = 500  # numbers in the body of a function whose curve is drawn
 MAX_COST = 200_000  # multiplications of one variant

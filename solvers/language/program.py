@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
 from solvers.language.syntax import Where
-from solvers.language.tree import Apply, Given, Name, Node, Text, names_in, walk
+from solvers.language.tree import Apply, Given, Lambda, Name, Node, Text, names_in, walk
 
 if TYPE_CHECKING:
     from solvers.language.network import Network
@@ -87,6 +87,33 @@ class Mistake:
 
 
 @dataclass(frozen=True, eq=False)
+class Curve:
+    """A function of one number that a picture draws: an own one, or a registered activation."""
+
+    name: str
+    node: Lambda
+    own: bool
+
+
+@dataclass(frozen=True, eq=False)
+class Show:
+    """A picture: of `values` and a curve, or of the network of a name; `label` is its caption (Markdown).
+
+    `biases` has a number or a vector for each layer of a network of neurons. `solution` keeps the picture
+    for the worked solution.
+    """
+
+    picture: str
+    where: Where
+    values: tuple[Node, ...] = ()
+    biases: tuple[Node, ...] = ()
+    curve: Curve | None = None
+    network: str = ""
+    label: str = ""
+    solution: bool = False
+
+
+@dataclass(frozen=True, eq=False)
 class Program:
     """All that a program says. `definitions` are in order, each reading earlier ones only."""
 
@@ -94,6 +121,7 @@ class Program:
     asked: tuple[Ask | Group, ...]
     mistakes: tuple[Mistake, ...] = ()
     certified: tuple[str, ...] = ()
+    shows: tuple[Show, ...] = ()
     texts: tuple[str, ...] = ()
     networks: Mapping[str, "Network"] = field(default_factory=dict)
 

@@ -14,7 +14,7 @@ from itertools import accumulate
 from solvers.errors import ProblemError
 from solvers.language import limits
 
-DECLARATIONS = frozenset({"require", "ask", "choice", "options", "mistake", "certify"})
+DECLARATIONS = frozenset({"require", "ask", "choice", "options", "mistake", "certify", "show"})
 
 ALLOWED: tuple[type[ast.AST], ...] = (
     ast.Constant, ast.Name, ast.List, ast.Tuple, ast.BinOp, ast.UnaryOp, ast.BoolOp, ast.Compare, ast.IfExp,

@@ -18,6 +18,7 @@ from solvers.language.declarations import ASK_KEYWORDS
 from solvers.language.expressions import OPERATORS
 from solvers.language.givens import DRAWS
 from solvers.language.network import COLUMNS, TOTALS
+from solvers.language.pictures import FORMS, SETTINGS
 from solvers.language.syntax import DECLARATIONS
 from tests.docs.examples import (
     PROGRAM_LINE,
@@ -112,6 +113,14 @@ def check_drawn(variant: Variant, text: str) -> None:
     assert ", ".join(map(str, sorted(drawn))) == written
 
 
+def check_picture(variant: Variant, text: str) -> None:
+    shown = [
+        f"{picture.title}  →  {'with the solution' if picture.reveals else 'at once'}"
+        for picture in variant.pictures
+    ]
+    assert [line for line in shown if line == text] == [text], shown
+
+
 def _part(variant: Variant, name: str, typed: str) -> Part:
     return mark(variant, {name: typed}).parts[name]
 
@@ -130,6 +139,7 @@ CHECKS: dict[str, Callable[[Variant, str], None]] = {
     "Fields": check_fields,
     "Printed": check_printed,
     "Drawn": check_drawn,
+    "Picture": check_picture,
 }
 
 
@@ -212,6 +222,8 @@ WORDS = {
     "operator": OPERATORS.values(),
     "setting of ask": [f"{setting}=" for setting in set(ASK_KEYWORDS) - SILENT],
     "setting of a choice": [f"{setting}=" for setting in ("name", "label", "several", "show", "why", "last")],
+    "picture": [f"{word}(" for word in FORMS],
+    "setting of a picture": [f"{setting}=" for setting in (*SETTINGS, "bias")],
     "layer": layers.ARITY,
     "option of a layer": layers.OPTIONS,
     "other": ["piecewise(", " if ", "lambda ", "cnn(", "True", "False", "size=", "step=", "{{", "#"],
@@ -240,6 +252,7 @@ def test_limits_are_those_of_the_code() -> None:
             "characters of one text": limits.MAX_TEXT,
             "characters of a name": limits.MAX_NAME,
             "options of one question": limits.MAX_OPTIONS,
+            "pictures of a problem": limits.MAX_PICTURES,
             "parameters of a function of your own": limits.MAX_PARAMETERS,
             "numbers in one value": limits.MAX_ELEMENTS,
             "brackets inside one another": limits.MAX_NESTING,

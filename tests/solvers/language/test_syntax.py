@@ -169,7 +169,7 @@ def refusal(program: str) -> tuple[int, int, str]:
             "print(1)",
             1,
             1,
-            "A line that gives no name is one of: ask, certify, choice, mistake, options, require.",
+            "A line that gives no name is one of: ask, certify, choice, mistake, options, require, show.",
         ),
         ("x", 1, 1, "A line is name = expression, or a declaration such as ask(z) or require(b != 0)."),
         ("3", 1, 1, "A line is name = expression, or a declaration such as ask(z) or require(b != 0)."),
@@ -195,10 +195,10 @@ def refusal(program: str) -> tuple[int, int, str]:
         ("y = 'abc", 1, 5, "This cannot be read: unterminated string literal."),
         ("ask(y", 1, 4, "This cannot be read: '(' was never closed."),
         (
-            "show(x)",
+            "print(x)",
             1,
             1,
-            "A line that gives no name is one of: ask, certify, choice, mistake, options, require.",
+            "A line that gives no name is one of: ask, certify, choice, mistake, options, require, show.",
         ),
         (
             "require x",

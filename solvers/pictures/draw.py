@@ -1,0 +1,264 @@
+"""From a program's `show` lines and a variant's numbers to pictures."""
+
+import math
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
+
+from solvers.explain.numbers import rounded
+from solvers.explain.symbols import symbol_of
+from solvers.language.program import Curve, Show
+from solvers.language.tree import Node, Number
+from solvers.pictures import curves
+from solvers.pictures.data import (
+    Block,
+    CnnPicture,
+    ConvolutionPicture,
+    CurvePicture,
+    Layer,
+    Mark,
+    NetworkPicture,
+    NeuronPicture,
+    Picture,
+    Quantity,
+    Symbol,
+)
+from solvers.pictures.data import Curve as Sampled
+from solvers.pictures.secrets import names_of_network, needs_sizes, reveals
+from solvers.pictures.sentences import block_in_words, counted, network_in_words, neuron_in_words, place
+from solvers.pictures.values import Values
+from solvers.pictures.words import listed, number_words, plain_symbol, spoken, told
+from solvers.values import shown
+
+if TYPE_CHECKING:
+    from solvers.variant import Variant
+
+ACTIVATION_WORDS = {
+    "relu": "ReLU",
+    "leaky_relu": "leaky ReLU",
+    "squashed_gaussian": "squashed Gaussian",
+    "custom_sig": "CustomSig",
+}
+GLYPH_REACH = 4.0  # of the small curve in a neuron, on both sides of 0
+HEIGHT_PLACES = 3  # decimals of a point's height
+
+
+def pictures_of(variant: "Variant") -> tuple[Picture, ...]:
+    """All pictures of a variant, in the order of the program."""
+    drawer = Drawer(variant)
+    return tuple(picture for show in variant.problem.program.shows for picture in drawer.pictures(show))
+
+
+class Drawer:
+    """Makes the pictures of one variant."""
+
+    def __init__(self, variant: "Variant") -> None:
+        self.variant = variant
+        self.program = variant.problem.program
+        self.values = Values(variant)
+
+    def pictures(self, show: Show) -> Iterator[Picture]:
+        """What a line shows: one picture, or a network's layers without and with their sizes."""
+        if show.picture == "cnn":
+            yield from self._cnn(show)
+        else:
+            yield MAKERS[show.picture](self, show)
+
+    def neuron(self, show: Show) -> NeuronPicture:
+        weights = self.values.quantities(show.values[0], "w")
+        inputs = self.values.quantities(show.values[1], "x")
+        bias = self.values.quantity(show.values[2], "b") if len(show.values) > 2 else None
+        activation = self._activation(show.curve) if show.curve else ""
+        curve = None
+        if show.curve is not None:
+            curve = curves.sampled(self.values.function(show.curve), -GLYPH_REACH, GLYPH_REACH)
+        return NeuronPicture(
+            title=f"A neuron with {counted(len(inputs), 'input')}"
+            + (f" and the activation {activation}" if activation else ""),
+            description=neuron_in_words(inputs, weights, bias, activation),
+            label=self._label(show),
+            reveals=reveals(show, self.program),
+            inputs=inputs,
+            weights=weights,
+            bias=bias,
+            activation=activation,
+            curve=curve,
+        )
+
+    def network(self, show: Show) -> NetworkPicture:
+        first, *rest = show.values
+        if isinstance(first, Number):
+            inputs = tuple(Quantity(Symbol("x", str(n)), "") for n in range(1, int(first.value) + 1))
+        else:
+            inputs = self.values.quantities(first, "x")
+        layers = tuple(self._layer(show, index) for index in range(len(rest)))
+        *hidden, last = [layer.neurons for layer in layers]
+        parts = [counted(len(inputs), "input")]
+        parts += [counted(count, "hidden neuron") for count in hidden] + [counted(last, "output neuron")]
+        return NetworkPicture(
+            title=f"A network with {listed(parts)}",
+            description=network_in_words(inputs, layers),
+            label=self._label(show),
+            reveals=reveals(show, self.program),
+            inputs=inputs,
+            layers=layers,
+        )
+
+    def _layer(self, show: Show, index: int) -> Layer:
+        node = show.values[index + 1]
+        biases: tuple[str, ...] = ()
+        rows: tuple[tuple[str, ...], ...] = ()
+        if isinstance(node, Number):
+            count = int(node.value)
+        else:
+            value = self.values.raw(node)
+            matrix = value if isinstance(value[0], list) else [value]
+            rows = tuple(tuple(self.values.text(item, node) for item in row) for row in matrix)
+            count = len(rows)
+        if show.biases:
+            texts = self.values.texts(show.biases[index])
+            biases = texts * count if len(texts) == 1 else texts
+        return Layer(count, rows, biases)
+
+    def _cnn(self, show: Show) -> Iterator[CnnPicture]:
+        network = self.program.networks[show.network]
+        hidden = bool(names_of_network(network) - self.program.inputs) or show.solution
+        if not needs_sizes(network, self.program):
+            yield self._layers(show, sized=True, hidden=hidden)
+            return
+        if not hidden:
+            yield self._layers(show, sized=False, hidden=False)
+        yield self._layers(show, sized=True, hidden=True)
+
+    def _layers(self, show: Show, *, sized: bool, hidden: bool) -> CnnPicture:
+        network = self.program.networks[show.network]
+        blocks = [Block("INPUT", "Input", (), self._sides(network.name, 0))]
+        for number, (layer, text) in enumerate(
+            zip(network.layers, self.variant.layer_labels(network), strict=True), start=1
+        ):
+            name, _, options = text.rstrip("]").partition("[")
+            parts = tuple(part.strip().replace("=", " ") for part in options.split(",") if part.strip())
+            size = self._sides(network.name, number) if sized else ()
+            blocks.append(Block(layer.word, name, parts, size))
+        name = "the network" if network.label in ("", "Network") else network.label
+        return CnnPicture(
+            title=f"The layers of {name}" + (" with the sizes of their feature maps" if sized else ""),
+            description=f"In order: {'; '.join(map(block_in_words, blocks))}.",
+            label=self._label(show),
+            reveals=hidden,
+            blocks=tuple(blocks),
+            sized=sized,
+        )
+
+    def _sides(self, network: str, number: int) -> tuple[int, ...]:
+        return tuple(int(side) for side in self.variant.raw[f"{network}.{number}.shape"])
+
+    def convolution(self, show: Show) -> ConvolutionPicture:
+        defaults = ("H", "W", "F", "P", "S")
+        height, width, size, padding, stride = (
+            self.values.quantity(node, default) for node, default in zip(show.values, defaults, strict=True)
+        )
+        counts = [int(self.values.raw(node)) for node in show.values]
+        return ConvolutionPicture(
+            title=f"A filter of {size.value} × {size.value} on an input of {height.value} × {width.value}",
+            description=(
+                f"The input has the height {told(height)} and the width {told(width)}. On every side it is"
+                f" padded by {told(padding)}. The filter, of the side {told(size)}, starts in a corner of the"
+                f" padded input and moves by the stride {told(stride)}."
+            ),
+            label=self._label(show),
+            reveals=reveals(show, self.program),
+            height=height,
+            width=width,
+            filter=size,
+            padding=padding,
+            stride=stride,
+            cells=(counts[2], counts[3], counts[4]),
+        )
+
+    def activation(self, show: Show) -> CurvePicture:
+        assert show.curve is not None
+        function = self.values.function(show.curve)
+        parameter = show.curve.node.parameters[0].split(":")[-1]
+        marks = tuple(self._mark(node, function, parameter) for node in show.values)
+        name = self._activation(show.curve)
+        where = f", with the point at {place(marks[0])}" if marks else ""
+        low, high = curves.activation_range([mark.x for mark in marks], show.curve.own)
+        return self._curve(
+            show,
+            f"The activation {name}" + where,
+            "".join(f"At {place(mark)} its height is {mark.height}." for mark in marks),
+            curves.sampled(function, low, high),
+            marks,
+        )
+
+    def loss(self, show: Show) -> CurvePicture:
+        assert show.curve is not None
+        function = self.values.function(show.curve)
+        parameter = show.curve.node.parameters[0].split(":")[-1]
+        marks = tuple(self._mark(node, function, parameter) for node in show.values)
+        low, high = curves.loss_range(function, [mark.x for mark in marks])
+        places = [place(mark) for mark in marks]
+        name = self._activation(show.curve)
+        if len(marks) == 1:
+            title, words = f"The loss {name}, with the point at {places[0]}", ""
+        else:
+            title = f"The loss {name}, with the descent from {places[0]}"
+            words = f"The descent goes through {listed(places)}."
+        return self._curve(show, title, words, curves.sampled(function, low, high), marks)
+
+    def _curve(
+        self, show: Show, title: str, words: str, curve: Sampled, marks: tuple[Mark, ...]
+    ) -> CurvePicture:
+        assert show.curve is not None
+        parameter = show.curve.node.parameters[0].split(":")[-1]
+        symbol = plain_symbol(symbol_of(parameter), parameter)
+        if marks and not show.curve.own:
+            symbol = marks[0].symbol
+        own = (
+            spoken(self.values.symbol_of(show.curve.name)) if show.curve.own else self._activation(show.curve)
+        )
+        xs = [x for piece in curve.pieces for x, _ in piece] + [mark.x for mark in marks]
+        low, high = curves.height_of(curve, [mark.y for mark in marks])
+        span = f"The curve is drawn from {plain_number(min(xs))} to {plain_number(max(xs))}."
+        return CurvePicture(
+            title=title,
+            description=f"{span} {words}".strip(),
+            label=self._label(show),
+            reveals=reveals(show, self.program),
+            curve=curve,
+            x_range=(min(xs), max(xs)),
+            y_range=(low, high),
+            x_name=symbol,
+            y_name=f"{own}({spoken(symbol)})",
+            marks=marks,
+            joined=show.picture == "loss",
+        )
+
+    def _mark(self, node: Node, function: curves.Function, parameter: str) -> Mark:
+        quantity = self.values.quantity(node, parameter)
+        x = float(self.values.raw(node))
+        y = curves.value_at(function, x)
+        height = "" if math.isnan(y) else number_words(shown(y, HEIGHT_PLACES))
+        return Mark(quantity.symbol, quantity.value, x, y, height)
+
+    def _activation(self, curve: Curve) -> str:
+        if curve.own:
+            return spoken(self.values.symbol_of(curve.name))
+        return ACTIVATION_WORDS.get(curve.name, curve.name)
+
+    def _label(self, show: Show) -> str:
+        return self.variant.text(show.label)
+
+
+def plain_number(value: float) -> str:
+    """An end of a range, short."""
+    return number_words(rounded(value, 2).normalize())
+
+
+MAKERS: dict[str, Callable[[Drawer, Show], Picture]] = {
+    "neuron": Drawer.neuron,
+    "network": Drawer.network,
+    "convolution": Drawer.convolution,
+    "activation": Drawer.activation,
+    "loss": Drawer.loss,
+}
