@@ -13,6 +13,7 @@ from quizzes.queries.problems import drawn
 from solvers import Variant as DrawnVariant
 from solvers.explain.numbers import latex
 from solvers.fields import Field
+from solvers.pictures import Picture
 from solvers.tables import Table
 
 EARLIER_SHOWN = 20
@@ -76,6 +77,16 @@ class Sheet:
             cell.name for table in self.numbers.tables for row in table.rows for cell in row.cells if cell
         }
         return [row for row in self.rows if row.field.name not in cells]
+
+    @property
+    def pictures(self) -> list[Picture]:
+        """The pictures that give nothing away."""
+        return [picture for picture in self.numbers.pictures if not picture.reveals]
+
+    @property
+    def solution_pictures(self) -> list[Picture]:
+        """The pictures that show with the worked solution."""
+        return [picture for picture in self.numbers.pictures if picture.reveals and self.released]
 
     @property
     def solved(self) -> bool:

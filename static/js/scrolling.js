@@ -1,7 +1,7 @@
 // A formula or table wider than the page scrolls in its own box; only then is the box a stop for the Tab key.
 "use strict";
 
-const BOXES = ".math-display, .table-scroll, .worked-line, .statement > p, .explanation > p, .formulas-text > p";
+const BOXES = ".math-display, .table-scroll, .picture-box, .worked-line, .statement > p, .explanation > p, .formulas-text > p";
 
 function findScrolling() {
   for (const box of document.querySelectorAll(BOXES)) {
