@@ -117,17 +117,18 @@ class Bands:
     def _moved(
         self, step: Definition, values: dict[str, Raw], unit: float, typed: bool
     ) -> Iterator[tuple[Raw, Raw]]:
-        """The step's value with one element after another moved down and up by what rounding may do.
+        """The step's value with one element after another moved as far as rounding may move it.
 
-        A typed value is moved even if it is exact as typed: more digits may have been gone on with.
+        That is half a unit away from 0, by rounding, and a whole unit towards 0, by cutting. A typed value is
+        moved even if it is exact as typed: more digits may have been gone on with.
         """
         raw = values[step.name]
         for place in element_places(step.node.kind.dims):
             value = _element(raw, place)
             places = self._rounding_place(step, value, unit)
             if typed or not is_exact_at(value, places):
-                half = 0.5 * 10.0**-places
-                yield _with(raw, place, value - half), _with(raw, place, value + half)
+                last = math.copysign(10.0**-places, value)
+                yield _with(raw, place, value - last), _with(raw, place, value + 0.5 * last)
 
     def _rounding_place(self, step: Definition, value: float, unit: float) -> int:
         """The decimal place at which an honest student rounds a step."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from difflib import get_close_matches
 from functools import cached_property, lru_cache
 from typing import Any
 
@@ -15,7 +16,7 @@ from solvers.language.batch import batch_expression, batch_function
 from solvers.language.program import Ask, Program
 from solvers.language.sample import Sampler
 from solvers.language.tree import Conditional, Name, walk
-from solvers.mistakes import Slip, with_slip
+from solvers.mistakes import Slip, slips, with_slip
 
 SEED = 77
 SAMPLE = 1_000  # variants on which a problem's certification is judged at save
@@ -58,9 +59,15 @@ class Certification:
 
     @cached_property
     def declared(self) -> tuple[Slip, ...]:
-        """The author's `mistake` lines that change an asked number."""
-        found = (Slip(mistake.text, mistake.replaced) for mistake in self.program.mistakes)
+        """The author's `mistake` lines that change an asked number, and what `certify` names."""
+        found = [Slip(mistake.text, mistake.replaced) for mistake in self.program.mistakes]
+        found += [slip for slip in self._possible() if slip.text in self.program.certified]
         return tuple(slip for slip in found if self._touches(slip))
+
+    def _possible(self) -> Iterator[Slip]:
+        """All slips that are known for the steps behind the asked numbers."""
+        wanted = [ask.name for ask in self.asks]
+        return slips(self.program, self.program.slice(wanted, self.program.inputs))
 
     def _touches(self, slip: Slip) -> bool:
         wanted = [ask.name for ask in self.asks]
@@ -160,6 +167,7 @@ class Certification:
 
     def check(self) -> None:
         """Raise ProblemError where too little, or the wrong part, is left to hand out."""
+        self._check_names()
         if not self.declared:
             return
         values = self.sampler.blocks.many(SEED, SAMPLE)
@@ -169,7 +177,7 @@ class Certification:
         spoilt = [outcome for outcome in self.outcomes(values, kept) if outcome.is_spoilt]
         if spoilt:
             table = "; ".join(f"{o.what}: {100 * o.before:.0f} % → {100 * o.after:.0f} %" for o in spoilt)
-            where = self.program.mistakes[0].where
+            where = next(iter([*self.program.certified.values(), *(m.where for m in self.program.mistakes)]))
             raise ProblemError(
                 f"Leaving out the variants in which a mistake hides spoils the balance ({table}): "
                 "add a 'require' line, ask for more places, or take a 'mistake' line out.",
@@ -177,10 +185,25 @@ class Certification:
                 where.column,
             )
 
+    def _check_names(self) -> None:
+        """Refuse a `certify` of something that is no known mistake here."""
+        known = {slip.text for slip in self._possible()} if self.program.certified else set()
+        for text in self.program.certified:
+            if text not in known:
+                near = get_close_matches(text, known, 3, 0.3) or sorted(known)[:3]
+                listed = ", ".join(repr(name) for name in near) or "none for these steps"
+                raise ProblemError(
+                    f"There is no known mistake {text!r}; there are {listed}.", self._line(text)
+                )
+
+    def _line(self, text: str) -> int:
+        return self.program.certified[text].line
+
     def _refuse_mistake(self, values: Values) -> None:
         shares = [float(self.hidden(slip, values, SAMPLE).mean()) for slip in self.declared]
         worst = self.declared[int(np.argmax(shares))]
-        where = next(mistake.where for mistake in self.program.mistakes if mistake.text == worst.text)
+        places = {mistake.text: mistake.where for mistake in self.program.mistakes}
+        where = {**self.program.certified, **places}[worst.text]
         raise ProblemError(
             f"In {100 * max(shares):.0f} % of variants this mistake gets full marks: "
             "ask for more places, or draw numbers that tell it apart.",

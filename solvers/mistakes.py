@@ -100,7 +100,7 @@ class Writer:
         if isinstance(node, tree.Array):
             for text in dict.fromkeys(text for changes in made for text in changes):
                 changed = tuple(changes.get(text, part) for changes, part in zip(made, parts, strict=True))
-                yield text, replace(node, **{name: changed})
+                yield text, replace(node, items=changed)
             return
         for index, changes in enumerate(made):
             for text, part in changes.items():

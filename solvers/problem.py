@@ -59,7 +59,7 @@ class Problem:
             for name, definition in self.program.definitions.items()
             if _is_shown(definition.role)
         }
-        asked = {ask.name for ask in self.program.asks}
+        asked = {ask.name for ask in self.program.asks} | self.program.cells
         if not parts.statement.strip():
             raise ProblemError(
                 "The statement is empty: write the question above the program.", parts.statement_line

@@ -5,6 +5,7 @@ import numpy as np
 from solvers.errors import ProblemError
 from solvers.functions.registry import Array
 from solvers.language.draws import Bits
+from solvers.language.network import Network
 from solvers.language.program import Definition, Group
 from solvers.language.sample import Sampler
 
@@ -17,12 +18,29 @@ def check_by_drawing(sampler: Sampler) -> None:
     """Raise ProblemError where too few draws can be used or a choice has not exactly one true option."""
     lanes: Bits = np.arange(min(TRIAL, sampler.blocks.lanes), dtype=np.uint64)
     values, ok = sampler.blocks.draw(SEED, lanes, 0)
+    for network in sampler.program.networks.values():
+        _check_sizes(network, values)
     share = float(ok.mean())
     if share < LEAST_SUCCESS:
         _refuse(sampler, values, share)
     for group in sampler.program.groups:
-        if not group.several and group.show is None:
-            _check_one_truth(group, values, ok)
+        if group.show is None:
+            _check_truths(group, values, ok)
+
+
+def _check_sizes(network: Network, values: dict[str, Array]) -> None:
+    """Refuse a network in which a feature map falls below 1 × 1."""
+    for number, layer in enumerate(network.layers, start=1):
+        before, after = (values[f"{network.name}.{place}.shape"] for place in (number - 1, number))
+        gone = np.isnan(after).any(axis=0) & ~np.isnan(before).any(axis=0)
+        if gone.any():
+            size = " × ".join(str(int(side[int(np.argmax(gone)) % side.size])) for side in before)
+            raise ProblemError(
+                f"Layer {number}, {layer.text}, does not fit: its input is {size}. "
+                "Take a smaller filter or window, or a larger input.",
+                network.where.line,
+                network.where.column,
+            )
 
 
 def _refuse(sampler: Sampler, values: dict[str, Array], share: float) -> None:
@@ -51,9 +69,9 @@ def _refuse(sampler: Sampler, values: dict[str, Array], share: float) -> None:
     raise ProblemError(f"Only {percent} of draws give finite numbers that meet every 'require'.", 1)
 
 
-def _check_one_truth(group: Group, values: dict[str, Array], ok: Array) -> None:
+def _check_truths(group: Group, values: dict[str, Array], ok: Array) -> None:
     truths = sum(np.broadcast_to(values[option.truth], ok.shape).astype(int) for option in group.options)
-    faulty = ok & (truths != 1)
+    faulty = ok & ((truths < 1) if group.several else (truths != 1))
     if not faulty.any():
         return
     lane = int(np.argmax(faulty))

@@ -42,7 +42,7 @@ class Builder:
         self.networks: dict[str, Network] = {}
         self.asked: list[Ask | Group] = []
         self.mistakes: list[Mistake] = []
-        self.certified: list[str] = []
+        self.certified: dict[str, Where] = {}
         self.shows: list[Show] = []
         self.requires = 0
         self.counted = 0
@@ -133,7 +133,7 @@ class Builder:
 
     def _require(self, line: Declaration) -> None:
         if len(line.arguments) != 1 or line.keywords:
-            raise self._error(line, "require takes one condition: require(b != 0).")
+            raise self._error(line, "require takes one condition: require(b != 0). Equality is written ==.")
         node = self.expressions.check(line.arguments[0], self.scope)
         if node.kind.base != "truth":
             raise self.source.error(
@@ -204,7 +204,7 @@ class Builder:
         self.mistakes.append(self.declarations.mistake(line, self.scope))
 
     def _certify(self, line: Declaration) -> None:
-        self.certified.extend(self.declarations.certify(line))
+        self.certified.update(dict.fromkeys(self.declarations.certify(line), line.where))
 
     def _show(self, line: Declaration) -> None:
         self.shows.append(self.pictures.show(line, self.scope))
@@ -226,7 +226,7 @@ class Builder:
             definitions={definition.name: definition for definition in ordered},
             asked=tuple(self.asked),
             mistakes=tuple(self.mistakes),
-            certified=tuple(self.certified),
+            certified=self.certified,
             shows=tuple(self.shows),
             texts=self._texts(),
             networks=self.networks,

@@ -66,7 +66,7 @@ class Declarations:
             raise self.source.error(node, f"There is no step {node.id!r} above this line.")
         if definition.role != "step":
             raise self.source.error(
-                node, f"{node.id} is shown to the student: ask for a step computed from it."
+                node, f"{node.id} is no step: ask for something that is computed from it."
             )
         return node.id
 

@@ -15,7 +15,7 @@ GAMMA = 0x9E3779B97F4A7C15
 FIRST, SECOND = 0xBF58476D1CE4E5B9, 0x94D049BB133111EB
 MASK = (1 << 64) - 1
 
-Element = float | str | bool
+DRAWS = ("uniform", "integers", "pick")
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from typing import Any
 from solvers.errors import ProblemError
 from solvers.functions import CONSTANTS, FUNCTIONS
 from solvers.language import kinds, limits
+from solvers.language.draws import DRAWS
 from solvers.language.kinds import NUMBER, TEXT, TRUTH, WHOLE, Kind, KindError
 from solvers.language.network import TOTALS, Network, totals
 from solvers.language.program import Definition
@@ -226,6 +227,10 @@ class Expressions:
     def call(self, node: ast.Call, scope: Scope) -> Node:
         assert isinstance(node.func, ast.Name)
         name = node.func.id
+        if name in DRAWS:
+            raise self.source.error(
+                node, "A draw stands alone right of '=', or inside a list: give it its own line."
+            )
         if node.keywords:
             raise self.source.error(
                 node.keywords[0].value, f"{name} takes its arguments by place, without '='."
@@ -240,10 +245,6 @@ class Expressions:
             return self._total(node, name, scope)
         if name == "cnn":
             raise self.source.error(node, "A network has its own line: net = cnn(…).")
-        if name in ("uniform", "integers", "pick"):
-            raise self.source.error(
-                node, "A draw stands alone right of '=', or inside a list: give it its own line."
-            )
         if name not in FUNCTIONS:
             raise self.source.error(node, f"There is no function {name!r}.{self._nearest(name, scope)}")
         function = FUNCTIONS[name]

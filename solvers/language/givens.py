@@ -6,12 +6,11 @@ from dataclasses import replace
 from decimal import Decimal
 
 from solvers.language import kinds, limits
-from solvers.language.draws import Draw
+from solvers.language.draws import DRAWS, Draw
 from solvers.language.kinds import NUMBER, TEXT, TRUTH, WHOLE, Kind, KindError
 from solvers.language.syntax import Source
 from solvers.language.tree import Given, Number
 
-DRAWS = ("uniform", "integers", "pick")
 MAX_VALUES = 10**9  # values that one draw can take
 Literal = bool | str | float | list["Literal"]
 

@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
 from solvers.language.syntax import Where
-from solvers.language.tree import Apply, Given, Lambda, Name, Node, Text, names_in, walk
+from solvers.language.tree import Apply, Conditional, Given, Lambda, Name, Node, Text, names_in, walk
 
 if TYPE_CHECKING:
     from solvers.language.network import Network
@@ -120,7 +120,7 @@ class Program:
     definitions: dict[str, Definition]
     asked: tuple[Ask | Group, ...]
     mistakes: tuple[Mistake, ...] = ()
-    certified: tuple[str, ...] = ()
+    certified: Mapping[str, Where] = field(default_factory=dict)
     shows: tuple[Show, ...] = ()
     texts: tuple[str, ...] = ()
     networks: Mapping[str, "Network"] = field(default_factory=dict)
@@ -174,7 +174,7 @@ def literals(node: Node, program: Program) -> tuple[str, ...]:
 
 def _values(node: Node, program: Program, seen: set[str]) -> Iterable[str]:
     """The texts of a node and of the names that it reads, each name once."""
-    for part in walk(node):
+    for part in _taken(node):
         if part.kind.base != "text":
             continue
         if isinstance(part, Text):
@@ -184,3 +184,11 @@ def _values(node: Node, program: Program, seen: set[str]) -> Iterable[str]:
         elif isinstance(part, Name) and part.name in program.definitions and part.name not in seen:
             seen.add(part.name)
             yield from _values(program.definitions[part.name].node, program, seen)
+
+
+def _taken(node: Node) -> Iterable[Node]:
+    """The nodes that can give the value: what is only compared in a condition cannot."""
+    yield node
+    for child in node.children():
+        if not (isinstance(node, Conditional) and child is node.test):
+            yield from _taken(child)

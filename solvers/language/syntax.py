@@ -257,7 +257,7 @@ def _allowed(expression: ast.expr, source: Source) -> ast.expr:
             _checked_constant(node, source)
         if isinstance(node, ast.Lambda):
             _check_parameters(node, source)
-        if isinstance(node, ast.Call) and not isinstance(node.func, ast.Name):
+        if isinstance(node, ast.Call) and not isinstance(node.func, ast.Name | ast.Attribute):
             raise source.error(node, "A call is a name with brackets: sigmoid(z).")
     return expression
 

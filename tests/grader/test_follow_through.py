@@ -25,7 +25,8 @@ def verdicts(variant: Variant, **typed: str) -> dict[str, str]:
         ("0.77", "0.683", "follows"),  # cut
         ("0.77", "0.68", "wrong"),  # too coarse for three decimals
         ("0.77", "0.690", "wrong"),
-        ("-0.13", "0.468", "follows"),  # σ(−0.13) = 0.46755
+        ("-0.93", "0.283", "follows"),  # σ(−0.93) = 0.28292
+        ("-0.13", "0.468", "wrong"),  # σ(−0.13) = 0.46755, but σ(−0.143) would do as well
         ("0", "0.500", "wrong"),  # a stock answer
         ("1.00", "0.731", "wrong"),  # a stock answer
         ("-1.00", "0.269", "wrong"),

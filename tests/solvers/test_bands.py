@@ -45,24 +45,24 @@ def test_band_without_earlier_steps(program, low, high):
     ("program", "expected", "capped"),
     [
         # r is asked to three places and moves by 0.0005, y = 2r by twice that
-        ("r = x / 7\ny = 2 * r\nask(r, places=3)\nask(y, places=2)", 0.01 + 0.001, False),
+        ("r = x / 7\ny = 2 * r\nask(r, places=3)\nask(y, places=2)", 0.01 + 0.002, False),
         # r is not asked: its third figure 0.143 is finer than the answer's two places
-        ("r = x / 7\ny = 2 * r\nask(y, places=2)", 0.01 + 0.001, False),
+        ("r = x / 7\ny = 2 * r\nask(y, places=2)", 0.01 + 0.002, False),
         # r = 14.28…: the answer's third place is finer than its third figure
-        ("r = 100 * x / 7\ny = 2 * r\nask(y, places=3)", 0.001 + 0.001, False),
+        ("r = 100 * x / 7\ny = 2 * r\nask(y, places=3)", 0.001 + 0.002, False),
         # r to three figures is 0.143
-        ("r = x / 7\ny = 2 * r\nask(r, figures=3)\nask(y, places=2)", 0.01 + 0.001, False),
+        ("r = x / 7\ny = 2 * r\nask(r, figures=3)\nask(y, places=2)", 0.01 + 0.002, False),
         # 1/4 is exact at three places, so it widens nothing …
         ("r = x / 4\ny = 2 * r / 3\nask(y, places=2)", 0.01, False),
-        # … but not at one
-        ("r = x / 4\ny = 2 * r / 3\nask(r, places=1)\nask(y, places=2)", 0.01 + 0.05 * 2 / 3, False),
-        # effects are added: 0.143 by 0.0005 and 0.0909 by 0.00005
-        ("r = x / 7\ns = x / 11\ny = r + s\nask(y, places=2)", 0.01 + 0.00055, False),
+        # … but not at one: cut to 0.2 it is 0.05 off, and allowed for is 0.1, beyond four units
+        ("r = x / 4\ny = 2 * r / 3\nask(r, places=1)\nask(y, places=2)", 0.01 + 0.04, True),
+        # effects are added: 0.143 by 0.001 and 0.0909 by 0.0001, as cutting them does
+        ("r = x / 7\ns = x / 11\ny = r + s\nask(y, places=2)", 0.01 + 0.0011, False),
         # and so are those of opposite sign
-        ("r = x / 7\ns = x / 11\ny = r - s\nask(y, places=2)", 0.01 + 0.00055, False),
+        ("r = x / 7\ns = x / 11\ny = r - s\nask(y, places=2)", 0.01 + 0.0011, False),
         # both ways into y count: r by itself and through s, which it moves too
-        ("r = x / 7\ns = 3 * r\ny = r + s\nask(y, places=2)", 0.01 + 4 * 0.0005 + 0.0005, False),
-        # 100 times 0.0005 is five units; the cap is four
+        ("r = x / 7\ns = 3 * r\ny = r + s\nask(y, places=2)", 0.01 + 4 * 0.001 + 0.001, False),
+        # 100 times 0.001 is ten units; the cap is four
         ("r = x / 7\ny = 100 * r\nask(y, places=2)", 0.05, True),
         # half of the value, 0.00143, is less than four units
         ("r = x / 7\ny = r - 0.14\nask(r, places=1)\nask(y, places=2)", 0.01 + (SEVENTH - 0.14) / 2, True),
@@ -83,13 +83,13 @@ def test_band_is_widened_by_rounding_earlier_steps(program, expected, capped):
 
 def test_elements_have_bands_of_their_own():
     program = "r = x / 7\ny = [r, 2 * r, 3]\nask(y, places=2)"
-    expected = [0.01 + 0.0005, 0.01 + 0.001, 0.01]
+    expected = [0.01 + 0.001, 0.01 + 0.002, 0.01]
     assert [reach(program, f"y.{n}") for n in (1, 2, 3)] == pytest.approx(expected)
 
 
 def test_each_element_of_an_earlier_vector_is_rounded():
     program = "r = [x / 7, x / 7]\ny = r[0] + r[1]\nask(y, places=2)"
-    assert reach(program) == pytest.approx(0.01 + 2 * 0.0005)
+    assert reach(program) == pytest.approx(0.01 + 2 * 0.001)
 
 
 def test_shapes_labels_and_choices_have_no_band():

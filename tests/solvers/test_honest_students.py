@@ -83,12 +83,6 @@ def refused(problem: Problem, variant: Variant, rounding: Rounding) -> list[tupl
     return found
 
 
-# The band allows for rounding of earlier steps, half a unit each. Who cuts errs by up to a unit, so a few
-# who cut are turned away: of 1,000 variants 3 of the network, and 27 to 45 of the squashed Gaussian where the
-# student cuts now and then.
-TURNED_AWAY = {("network-2-2-1", "cut"): 5, ("squashed-gaussian", "now so, now so"): 60}
-
-
 @pytest.mark.parametrize("count", [60, pytest.param(1000, marks=pytest.mark.slow)])
 @pytest.mark.parametrize("student", STUDENTS)
 @pytest.mark.parametrize("name", NAMES)
@@ -99,4 +93,4 @@ def test_honest_student_is_not_refused(name, student, count):
         for variant in problem.draw(seed=31, count=count)
         for fault in refused(problem, variant, STUDENTS[student])
     ]
-    assert len(turned_away) <= TURNED_AWAY.get((name, student), 0), turned_away
+    assert turned_away == []

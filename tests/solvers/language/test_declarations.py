@@ -23,15 +23,20 @@ def refusal(program: str) -> tuple[int, int, str]:
 @pytest.mark.parametrize(
     ("source", "line", "column", "message"),
     [
-        ("ask(x)", 1, 5, "x is shown to the student: ask for a step computed from it."),
+        ("ask(x)", 1, 5, "x is no step: ask for something that is computed from it."),
         ("ask(q)", 1, 5, "There is no step 'q' above this line."),
         ("ask()", 1, 1, "ask takes the name of a step: ask(z, places=2)."),
         ("ask(x + 1)", 1, 5, "ask takes the name of a step: ask(z, places=2)."),
         ('ask("x")', 1, 5, "ask takes the name of a step: ask(z, places=2)."),
         ("require(x)", 1, 9, "A condition is needed here; this is a whole number."),
-        ("require()", 1, 1, "require takes one condition: require(b != 0)."),
-        ("require(x, x)", 1, 1, "require takes one condition: require(b != 0)."),
-        ("require(x > 1, y=2)", 1, 1, "require takes one condition: require(b != 0)."),
+        ("require()", 1, 1, "require takes one condition: require(b != 0). Equality is written ==."),
+        ("require(x, x)", 1, 1, "require takes one condition: require(b != 0). Equality is written ==."),
+        (
+            "require(x > 1, y=2)",
+            1,
+            1,
+            "require takes one condition: require(b != 0). Equality is written ==.",
+        ),
         ('choice("a")', 1, 8, 'choice takes a text and a condition: choice("The output is 0.", x <= 0).'),
         ('choice("a", x)', 1, 13, "A condition is needed here, such as z > 0; this is a whole number."),
         ("choice(1, x > 1)", 1, 8, "A text in quotation marks is needed here."),
@@ -162,7 +167,7 @@ def refusal(program: str) -> tuple[int, int, str]:
             "Only 0.0 % of draws can be used, and this condition holds in 30.7 %: widen the draws or ask for less.",  # noqa: E501
         ),
         ("e = exp(800 * x)\nask(e)", 1, 1, "e is infinite or not a number in every variant."),
-        ("q = True\nask(q)", 2, 5, "q is shown to the student: ask for a step computed from it."),
+        ("q = True\nask(q)", 2, 5, "q is no step: ask for something that is computed from it."),
     ],
 )
 def test_declaration_is_refused_at_its_place(source, line, column, message):

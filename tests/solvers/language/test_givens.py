@@ -18,7 +18,12 @@ def refusal(program: str) -> tuple[int, int, str]:
 @pytest.mark.parametrize(
     ("source", "line", "column", "message"),
     [
-        ("y = uniform(1, 2, step=1) + 1", 1, 24, "uniform takes its arguments by place, without '='."),
+        (
+            "y = uniform(1, 2, step=1) + 1",
+            1,
+            5,
+            "A draw stands alone right of '=', or inside a list: give it its own line.",
+        ),
         ("y = uniform(1, 2)", 1, 5, "Say how fine the values are: uniform(-1, 1, step=0.1)."),
         ("y = uniform(1, 2, step=0)", 1, 5, "The step is larger than 0."),
         ("y = uniform(2, 1, step=0.1)", 1, 5, "The lowest value comes first."),

@@ -161,7 +161,12 @@ def refusal(program: str) -> tuple[int, int, str]:
             5,
             "Names have no parts behind a dot: call a function, such as sum(w), instead.",
         ),
-        ('y = "a".upper()', 1, 5, "A call is a name with brackets: sigmoid(z)."),
+        (
+            'y = "a".upper()',
+            1,
+            5,
+            "Names have no parts behind a dot: call a function, such as sum(w), instead.",
+        ),
         ("y = (lambda z: z)(3)", 1, 5, "A call is a name with brackets: sigmoid(z)."),
         ("y = f(g)(3)", 1, 5, "A call is a name with brackets: sigmoid(z)."),
         ("y = x[0](3)", 1, 5, "A call is a name with brackets: sigmoid(z)."),
