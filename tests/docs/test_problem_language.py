@@ -210,17 +210,14 @@ def test_every_function_is_listed_with_its_signature() -> None:
     assert listed == [function.signature for function in FUNCTIONS.values()]
 
 
-# Accepted and checked, but without an effect that the page could promise.
-SILENT = {"certify"}
-
 WORDS = {
-    "declaration": [f"{word}(" for word in DECLARATIONS - SILENT],
+    "declaration": [f"{word}(" for word in DECLARATIONS],
     "draw": [f"{word}(" for word in DRAWS],
     "total of a network": [f"{word}(" for word in TOTALS],
     "column": COLUMNS,
     "constant": CONSTANTS,
     "operator": OPERATORS.values(),
-    "setting of ask": [f"{setting}=" for setting in set(ASK_KEYWORDS) - SILENT],
+    "setting of ask": [f"{setting}=" for setting in ASK_KEYWORDS],
     "setting of a choice": [f"{setting}=" for setting in ("name", "label", "several", "show", "why", "last")],
     "picture": [f"{word}(" for word in FORMS],
     "setting of a picture": [f"{setting}=" for setting in (*SETTINGS, "bias")],

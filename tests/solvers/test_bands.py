@@ -44,7 +44,7 @@ def test_band_without_earlier_steps(program, low, high):
 @pytest.mark.parametrize(
     ("program", "expected", "capped"),
     [
-        # r is asked to three places and moves by 0.0005, y = 2r by twice that
+        # r is asked to three places and may be cut by 0.001, y = 2r by twice that
         ("r = x / 7\ny = 2 * r\nask(r, places=3)\nask(y, places=2)", 0.01 + 0.002, False),
         # r is not asked: its third figure 0.143 is finer than the answer's two places
         ("r = x / 7\ny = 2 * r\nask(y, places=2)", 0.01 + 0.002, False),
