@@ -235,10 +235,6 @@ def test_every_word_stands_in_an_example(what, word) -> None:
     assert word in "\n".join([programs(), *expressions]), what
 
 
-def test_silent_words_are_not_promised() -> None:
-    assert [word for word in SILENT if re.search(rf"`{word}\b", TEXT)] == []
-
-
 def test_limits_are_those_of_the_code() -> None:
     assert table("Limit", "Number") == [
         [name, f"{number:,}"]
