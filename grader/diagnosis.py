@@ -24,7 +24,7 @@ MOST_SLIPS = 60  # that are tried for one answer
 CHANCE = 0.02  # of naming a slip in another variant's right answer
 SAMPLE = 192  # variants on which the chance is measured
 SEED = 11
-PATIENCE = 0.1  # seconds that preparing a problem's slips may take
+PATIENCE = 0.05  # seconds that preparing the slips of one answer may take
 
 Run = Callable[..., tuple[Any, ...]]
 

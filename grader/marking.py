@@ -1,5 +1,6 @@
 """The one way in: what a variant's typed answers are worth."""
 
+import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal, NamedTuple
@@ -7,7 +8,7 @@ from typing import Any, Literal, NamedTuple
 from grader.answers.characters import is_blank
 from grader.answers.errors import AnswerError, words
 from grader.diagnosis import diagnosis_of
-from grader.follow_through import Followed, FollowThrough
+from grader.follow_through import STOCK, Followed, FollowThrough
 from grader.judging import JUDGES
 from grader.reading import Read, read_answer
 from grader.student import Student
@@ -15,6 +16,8 @@ from solvers import Variant
 from solvers.bands import Band
 from solvers.explain.numbers import place_of_figure, plain, rounded
 from solvers.fields import Field
+
+PATIENCE = 0.15  # seconds that the diagnoses of one marking may take in all; those left over are not given
 
 Verdict = Literal["correct", "follows", "wrong", "imprecise", "unreadable", "blank"]
 
@@ -110,6 +113,7 @@ def explained(variant: Variant, parts: dict[str, Part], reads: Mapping[str, Read
     student = Student(variant, reads)
     wrong = {name for name, part in parts.items() if part.verdict in ("wrong", "imprecise")}
     told: set[str] = set()
+    deadline = time.perf_counter() + PATIENCE
     follow_through = FollowThrough(student, wrong, told)
     found = dict(parts)
     for ask in student.asks:
@@ -119,12 +123,17 @@ def explained(variant: Variant, parts: dict[str, Part], reads: Mapping[str, Read
         for name, followed in follow_through.find(ask).items():
             found[name] = _follows(found[name], followed, ask.follow)
             told.add(name)
-        if told.isdisjoint(names):
+        if told.isdisjoint(names) and (time.perf_counter() < deadline or _is_stock(reads, names)):
             diagnosis = diagnosis_of(variant.problem).explain(student, ask)
             for name in names if diagnosis else []:
                 found[name] = found[name]._replace(diagnosis=diagnosis, feedback=diagnosis)
                 told.add(name)
     return found
+
+
+def _is_stock(reads: Mapping[str, Read], names: list[str]) -> bool:
+    """Whether a stock answer is among them: whether anything follows from it hangs on its diagnosis."""
+    return any(reads[name].value in STOCK for name in names)
 
 
 def _follows(part: Part, followed: Followed, share: float) -> Part:
