@@ -6,8 +6,8 @@ from solvers.pictures.data import Quantity
 
 MARGIN = 6.0
 MOST_CELL, LEAST_CELL = 18.0, 5.0  # a smaller cell is not drawn
-CORNER = 150.0  # the room of the filter, its step and the padding
-BEYOND = 84.0  # how far the input goes on behind the filter's second place
+CORNER = 108.0  # the room of the filter, its step and the padding
+BEYOND = 108.0  # how far the input goes on behind the filter's second place
 FLATTER = 0.72
 TICK = 5.0
 

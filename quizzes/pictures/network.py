@@ -6,18 +6,21 @@ each weight stands above its own: it can cross nothing, whatever the sizes of th
 
 from dataclasses import dataclass
 
-from quizzes.pictures.rows import NODE, ROOM, dots, input_node, shown_places
+from quizzes.pictures.rows import NODE, dots, input_node, shown_places
 from quizzes.pictures.shapes import PLAIN, Drawing, Edge, Point, Rounded, Shape, Text, text_width, words
 from solvers.pictures import NetworkPicture
 from solvers.pictures.data import Layer
 
 MARGIN = 6.0
-SLANT = 58.0
+LEAST_SLANT, MOST_SLANT = 44.0, 90.0  # the width of the slanted edges' zone …
+STEEP = 6.0  # … which is a sixth of the height between the two
 PORT = 21.0  # from one level edge to the next
-NEURON = 36.0
+NEURON = 32.0
 BETWEEN = 16.0  # neurons of a layer
 MOST_LABELS = 28  # weights of a layer; of more, only the edges are drawn
-OUT = 28.0
+OUT = 20.0
+ROOM = 5.0
+BIAS = "b\u2009=\u2009"  # with thin spaces
 
 
 @dataclass(frozen=True)
@@ -57,9 +60,10 @@ def draw(picture: NetworkPicture) -> Drawing:
     height = max([len(inputs) * (NODE + BETWEEN) - BETWEEN, *(wiring.height for wiring in wirings)])
     center = MARGIN + height / 2
     shapes: list[Shape] = []
+    slant = min(max(LEAST_SLANT, height / STEEP), MOST_SLANT)
     column = _inputs(picture, inputs, center, shapes)
     for wiring, layer in zip(wirings, picture.layers, strict=True):
-        column = _layer(wiring, layer, column, center, shapes)
+        column = _layer(wiring, bool(layer.weights), column, (slant, center), shapes)
     shapes.extend(Edge((outlet, (outlet[0] + OUT, outlet[1])), arrow=True) for outlet in column.outlets)
     return Drawing(column.right + OUT + MARGIN, height + 2 * MARGIN, tuple(shapes))
 
@@ -73,7 +77,7 @@ def _wiring(layer: Layer, before: list[int | None]) -> Wiring:
     if whole and layer.weights:
         labels = [list(row) for row in layer.weights]
     if whole and layer.biases and (layer.weights or not any(labels)):
-        labels = [[*row, f"b = {bias}"] for row, bias in zip(labels, layer.biases, strict=True)]
+        labels = [[*row, BIAS + bias] for row, bias in zip(labels, layer.biases, strict=True)]
     widest = max((text_width(text, PLAIN) for row in labels for text in row), default=0.0)
     return Wiring(places, labels, widest)
 
@@ -92,18 +96,22 @@ def _inputs(picture: NetworkPicture, places: list[int | None], center: float, sh
     return Column(outlets, x + width / 2)
 
 
-def _layer(wiring: Wiring, layer: Layer, before: Column, center: float, shapes: list[Shape]) -> Column:
-    start = before.right + SLANT
+def _layer(
+    wiring: Wiring, weighted: bool, before: Column, place: tuple[float, float], shapes: list[Shape]
+) -> Column:
+    """A layer's nodes and the edges into them; `place`: the slanted zone's width, the middle's height."""
+    slant, center = place
+    start = before.right + slant
     left = start + (wiring.label_width + 2 * ROOM if wiring.label_width else 0)
     heights = _heights(len(wiring.places), wiring.neuron_height, center)
     outlets = []
     labels = iter(wiring.labels)
-    for place, y in zip(wiring.places, heights, strict=True):
+    for number, y in zip(wiring.places, heights, strict=True):
         at = (left + NEURON / 2, y)
-        if place is None:
+        if number is None:
             shapes.extend(dots(at))
             continue
-        _edges(next(labels), before.outlets, start, left, y, bool(layer.weights), shapes)
+        _edges(next(labels), before.outlets, start, left, y, weighted, shapes)
         shapes.append(Rounded(at, (NEURON, wiring.neuron_height), NEURON / 2, "neuron"))
         shapes.append(Text((at[0], y + 6), words("Σ"), "symbol", font=18))
         outlets.append((left + NEURON, y))

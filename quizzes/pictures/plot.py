@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from quizzes.pictures.shapes import (
@@ -24,7 +25,7 @@ from solvers.pictures import CurvePicture
 from solvers.pictures.data import Mark
 from solvers.pictures.words import SUPERSCRIPTS
 
-WIDTH, HEIGHT = 324.0, 246.0  # up to the plot's right end
+WIDTH, HEIGHT = 350.0, 246.0
 LEAST_PLOT = 220.0
 TOP, BOTTOM = 26.0, 26.0
 TICKS = 5
@@ -43,8 +44,9 @@ def draw(picture: CurvePicture) -> Drawing:
     bottom, top = _padded(*picture.y_range)
     rows = [(y, tick_text(y)) for y in ticks(bottom, top)]
     left = max(Text((0, 0), words(text), font=SMALL).width for _, text in rows) + 10
-    right = max(left + LEAST_PLOT, WIDTH)
-    name = Text((right + 8, HEIGHT - BOTTOM - 1), symbol_parts(picture.x_name), "name", "start")
+    name = Text((0, 0), symbol_parts(picture.x_name), "name", "start")
+    right = max(left + LEAST_PLOT, WIDTH - name.width - 10)
+    name = replace(name, at=(right + 8, HEIGHT - BOTTOM - 1))
     title = Text((left, TOP - 11), words(picture.y_name), "name", "start")
     width = max(name.box[2], title.box[2], right + 18) + 2
     across = scaled(*picture.x_range, left, right)
@@ -58,6 +60,8 @@ def draw(picture: CurvePicture) -> Drawing:
     dots = [Rounded(at, (2 * DOT, 2 * DOT), DOT, "mark") for _, at in marks]
     lines = [shape for shape in (*shapes, *curve, *path) if isinstance(shape, Edge)]
     labels = _labels(marks, picture.joined, lines, [dot.box for dot in dots], frame)
+    if marks and not labels:
+        labels = _above(_values(marks[0][0]), title, frame)
     return Drawing(width, HEIGHT, (*shapes, *curve, *path, *dots, *labels))
 
 
@@ -191,6 +195,12 @@ def _placed(
             if _is_free(text.box, lines, taken, frame):
                 return text
     return None
+
+
+def _above(parts: tuple[Part, ...], title: Text, frame: Box) -> list[Text]:
+    """What found no place beside its point: at the upper right, if the title leaves room."""
+    text = Text((frame[2], frame[1] - 11), parts, "label", "end")
+    return [] if overlap(text.box, title.box) else [text]
 
 
 def _is_free(box: Box, lines: list[Edge], taken: list[Box], frame: Box) -> bool:

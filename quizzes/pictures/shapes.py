@@ -219,6 +219,8 @@ def text_width(text: str, size: float) -> float:
 
 
 def _share(character: str) -> float:
+    if character == "\u2009":
+        return 0.22
     if character in " .,:;|()[]ijlI'!":
         return 0.4
     if character in "−=+×→≈" or character in "mwMW":

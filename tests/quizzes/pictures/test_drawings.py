@@ -114,6 +114,7 @@ def test_pictures_of_shipped_problems_are_clear_and_well_formed(name: str) -> No
         for picture in shipped(name).draw(seed=seed).pictures:
             for drawing in drawings(picture):
                 check(drawing)
+            assert not drawings(picture)[-1].scrolls
     for picture in shipped(name).draw(seed=3).pictures:
         html = render_to_string("pictures/figure.html", {"picture": picture, "drawings": drawings(picture)})
         figure = ElementTree.fromstring(html)
