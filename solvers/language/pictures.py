@@ -78,6 +78,9 @@ class Pictures:
         """Inputs and, for each layer, weights (a row per neuron) or only how many neurons it has."""
         if len(call.args) < 2:
             raise self._form(call, "network")
+        if len(call.args) > limits.MAX_DRAWN_LAYERS + 1:
+            place = call.args[limits.MAX_DRAWN_LAYERS + 1]
+            raise self.source.error(place, f"A picture has at most {limits.MAX_DRAWN_LAYERS} layers.")
         inputs = self._size(call.args[0], scope) or self._vector(call.args[0], scope)
         layers, sizes = [inputs], [_length(inputs)]
         for part in call.args[1:]:
@@ -169,8 +172,11 @@ class Pictures:
 
     def loss(self, call: ast.Call, scope: Scope) -> Show:
         """An own function and the weights of a descent, in order."""
-        if not 2 <= len(call.args) <= limits.MAX_OPTIONS:
+        if len(call.args) < 2:
             raise self._form(call, "loss")
+        if len(call.args) > limits.MAX_MARKS + 1:
+            place = call.args[limits.MAX_MARKS + 1]
+            raise self.source.error(place, f"A descent has at most {limits.MAX_MARKS} weights.")
         if not isinstance(call.args[0], ast.Name) or call.args[0].id not in scope.functions:
             raise self.source.error(
                 call.args[0], "loss takes an own function of the weight first: L = lambda w: (w - a)**2."
@@ -218,6 +224,10 @@ class Pictures:
         if not all(isinstance(inner, SHOWN) for inner in walk(node)):
             raise self.source.error(
                 part, "A picture shows values that have a name: give this a line of its own above."
+            )
+        if node.kind.elements > limits.MAX_DRAWN:
+            raise self.source.error(
+                part, f"A picture shows vectors and matrices of at most {limits.MAX_DRAWN} numbers."
             )
         return node
 

@@ -113,6 +113,8 @@ def refusal(line: str) -> tuple[int, str]:
         ),
         ("show(activation())", 6, 'This picture is written activation("sigmoid", z).'),
         ('show(activation("relu", w))', 25, "A number is needed here; this is a vector of 3."),
+        (f"show(network(3{', 2' * 11}))", 47, "A picture has at most 10 layers."),
+        (f"show(loss(f{', b' * 13}))", 50, "A descent has at most 12 weights."),
         ("show(loss(f))", 6, "This picture is written loss(L, w0, w1, w2)."),
         (
             'show(loss("sigmoid", b))',
@@ -136,6 +138,13 @@ def test_work_of_a_curve_is_bounded() -> None:
         Problem.parse(document(f"{data}L = lambda w: mean((w * d - 1)**2)\nshow(loss(L, 1, 2))"))
     assert (refused.value.line, refused.value.column) == (8, 11)
     assert refused.value.message == "L is too much work for a curve: use smaller vectors in it."
+
+
+def test_numbers_of_a_picture_are_bounded() -> None:
+    with pytest.raises(ProblemError) as refused:
+        Problem.parse(document("v = integers(1, 9, size=401)\ny = sum(v)\nask(y)\nshow(neuron(v, v))"))
+    assert (refused.value.line, refused.value.column) == (9, 13)
+    assert refused.value.message == "A picture shows vectors and matrices of at most 400 numbers."
 
 
 def test_pictures_of_a_problem_are_bounded() -> None:
