@@ -84,7 +84,7 @@ def fields_of(ask: Ask, program: Program) -> tuple[Field, ...]:
 def _sign(definition: Definition) -> str:
     """The symbol beside a label; none where the name is a word, which says no more than the label."""
     name = definition.name
-    is_word = len(name) > 3 and name.isalpha() and symbol_of(name) == rf"\mathrm{{{name}}}"
+    is_word = name.isalpha() and symbol_of(name) == rf"\mathrm{{{name}}}"
     if "." in name or (is_word and definition.label and not definition.symbol):
         return ""
     return symbol(definition)

@@ -139,7 +139,7 @@ class Variant:
     @cached_property
     def conventions(self) -> tuple[str, ...]:
         """What is meant by the notation in force, as Markdown sentences to print with the question."""
-        return tuple(sentence for network in self._networks for sentence in conventions_of(network))
+        return tuple(dict.fromkeys(text for network in self._networks for text in conventions_of(network)))
 
     @cached_property
     def solution(self) -> tuple[Step, ...]:

@@ -33,6 +33,14 @@ class Row:
 
 
 @dataclass(frozen=True)
+class Yours:
+    """What was typed for one asked name, and what was said of it: a slip named, or what it follows from."""
+
+    typed: tuple[str, ...]
+    why: str
+
+
+@dataclass(frozen=True)
 class Layer:
     """A line of a network's table: its heading, and a row for each column."""
 
@@ -87,6 +95,17 @@ class Sheet:
     def solution_pictures(self) -> list[Picture]:
         """The pictures that show with the worked solution."""
         return [picture for picture in self.numbers.pictures if picture.reveals and self.released]
+
+    @property
+    def yours(self) -> dict[str, Yours]:
+        """What the student wrote where it is not simply right, by asked name."""
+        found: dict[str, Yours] = {}
+        for row in self.rows:
+            if row.part and row.typed and row.part.verdict not in ("correct", "blank"):
+                earlier = found.get(row.field.asked)
+                typed = (*earlier.typed, row.typed) if earlier else (row.typed,)
+                found[row.field.asked] = Yours(typed, row.part.feedback)
+        return found
 
     @property
     def solved(self) -> bool:

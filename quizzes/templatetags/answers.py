@@ -1,5 +1,8 @@
 """Template filters for the box of one answer: its id, what is asked, its points, which options are ticked."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from django import template
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_noop as _
@@ -39,6 +42,12 @@ def asked_as(field: Field) -> str:
 def is_among(value: str, typed: str) -> bool:
     """Whether the option of this value is one of those typed, as "1,3"."""
     return value in typed.split(",")
+
+
+@register.filter
+def of(found: Mapping[str, Any], name: str) -> Any:
+    """What a mapping has under a name, or nothing."""
+    return found.get(name)
 
 
 @register.filter

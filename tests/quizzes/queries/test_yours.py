@@ -1,0 +1,16 @@
+"""The student's own numbers beside the right ones in the worked solution."""
+
+from quizzes.models import Variant
+from quizzes.queries.sheets import Yours
+from tests.quizzes.queries.test_sheets import seen
+
+
+def test_wrong_and_following_answers_stand_beside_the_right_ones(variant: Variant) -> None:
+    assert seen(variant, z="0.37", y="0.591").yours == {
+        "z": Yours(("0.37",), "The bias was left out."),
+        "y": Yours(("0.591",), "Follows from your $z = 0.37$."),
+    }
+
+
+def test_right_and_blank_answers_are_not_repeated(variant: Variant) -> None:
+    assert seen(variant, z="0.87").yours == {}
