@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from solvers.errors import ProblemError
 from solvers.explain.printer import Printer
 from solvers.language.emit import compiled
-from solvers.language.expressions import Expressions, Scope
+from solvers.language.expressions import Expressions
 from solvers.language.kinds import NUMBER
 from solvers.language.program import Program
 from solvers.language.scalar import RUNTIME, ScalarEmitter
+from solvers.language.scope import Scope
 from solvers.language.syntax import Source, Where
 from solvers.language.tree import Name
 

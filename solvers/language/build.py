@@ -7,13 +7,14 @@ from dataclasses import replace
 from solvers.errors import ProblemError
 from solvers.language import limits
 from solvers.language.declarations import Declarations
-from solvers.language.expressions import Expressions, OwnFunction, Scope
+from solvers.language.expressions import Expressions
 from solvers.language.givens import given, holds_draw, is_literal
 from solvers.language.kinds import NUMBER, WHOLE, Kind
 from solvers.language.layers import LayerError
 from solvers.language.network import Expansion, Network, read_network
 from solvers.language.pictures import Pictures
 from solvers.language.program import Ask, Definition, Group, Mistake, Program, Role, Show
+from solvers.language.scope import OwnFunction, Scope
 from solvers.language.syntax import Assignment, Declaration, Source, Where, checked_name, parse
 from solvers.language.tree import Given, Lambda, Name, Node, Number, Text, walk
 

@@ -6,11 +6,12 @@ from typing import Any
 
 from solvers.errors import ProblemError
 from solvers.language import limits
-from solvers.language.expressions import Expressions, Scope
+from solvers.language.expressions import Expressions
 from solvers.language.givens import literal
 from solvers.language.kinds import Kind
 from solvers.language.network import COLUMNS, DEFAULT_COLUMNS, Network
 from solvers.language.program import Ask, Definition, Group, Mistake, Option
+from solvers.language.scope import Scope
 from solvers.language.syntax import Declaration, Source
 from solvers.language.tree import Node
 

@@ -1,8 +1,8 @@
 """From Python's tree of an expression to ours: names resolved, kinds and shapes checked."""
 
 import ast
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable
+from dataclasses import replace
 from difflib import get_close_matches
 from typing import Any
 
@@ -11,8 +11,9 @@ from solvers.functions import CONSTANTS, FUNCTIONS
 from solvers.language import kinds, limits
 from solvers.language.draws import DRAWS
 from solvers.language.kinds import NUMBER, TEXT, TRUTH, WHOLE, Kind, KindError
-from solvers.language.network import TOTALS, Network, totals
-from solvers.language.program import Definition
+from solvers.language.network import TOTALS, totals
+from solvers.language.scope import OwnFunction, Scope
+from solvers.language.subscripts import Subscripts, literal_number
 from solvers.language.syntax import Source, Where
 from solvers.language.tree import (
     Apply,
@@ -20,14 +21,11 @@ from solvers.language.tree import (
     Call,
     Comparison,
     Conditional,
-    Given,
-    Index,
     Logic,
     Name,
     Node,
     Number,
     Operation,
-    Slice,
     Text,
     Truth,
 )  # fmt: skip
@@ -39,30 +37,6 @@ OPERATORS: dict[type[ast.AST], str] = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True)
-class OwnFunction:
-    """`name = lambda parameters: body`; `scope` holds the names that were there when it was written."""
-
-    name: str
-    parameters: tuple[str, ...]
-    body: ast.expr
-    scope: Mapping[str, Definition]
-    functions: Mapping[str, "OwnFunction"]
-    where: Where
-    label: str = ""
-    symbol: str = ""
-
-
-@dataclass
-class Scope:
-    """What an expression may name."""
-
-    definitions: Mapping[str, Definition]
-    functions: Mapping[str, OwnFunction]
-    parameters: dict[str, Name] = field(default_factory=dict)
-    networks: Mapping[str, Network] = field(default_factory=dict)
-
-
 class Expressions:
     """Checks expressions of one program; counts nodes so that no program grows out of hand."""
 
@@ -70,6 +44,7 @@ class Expressions:
         self.source = source
         self.count = 0
         self.depth = 0
+        self.subscripts = Subscripts(source, self.check)
 
     def check(self, expression: ast.expr, scope: Scope) -> Node:
         """The checked tree of an expression, or ProblemError."""
@@ -186,7 +161,7 @@ class Expressions:
         return Operation(Kind("number", dims, whole), where, operator, (left, right))
 
     def _check_exponent(self, place: ast.expr, exponent: Node) -> None:
-        value = _literal_number(exponent)
+        value = literal_number(exponent)
         if value is not None and abs(value) > limits.MAX_EXPONENT:
             raise self.source.error(place, f"An exponent is at most {limits.MAX_EXPONENT} in size.")
 
@@ -249,7 +224,7 @@ class Expressions:
             raise self.source.error(node, f"There is no function {name!r}.{self._nearest(name, scope)}")
         function = FUNCTIONS[name]
         arguments = tuple(self.check(argument, scope) for argument in node.args)
-        literals = tuple(map(_literal_number, arguments))
+        literals = tuple(map(literal_number, arguments))
         kind = function.kind(tuple(argument.kind for argument in arguments), literals)
         return Call(kind, self.source.where(node), function, arguments)
 
@@ -297,96 +272,14 @@ class Expressions:
         return result
 
     def index(self, node: ast.Subscript, scope: Scope) -> Node:
-        value = self.check(node.value, scope)
-        if value.kind.base != "number" or not value.kind.dims:
-            raise self.source.error(
-                node, f"Only vectors, matrices and shapes have elements; this is {value.kind.describe()}."
-            )
-        parts = node.slice.elts if isinstance(node.slice, ast.Tuple) else [node.slice]
-        if len(parts) > len(value.kind.dims):
-            raise self.source.error(node, f"This has {len(value.kind.dims)} subscript(s) at most.")
-        subscripts: list[int | Slice | Node] = []
-        dims: list[int] = []
-        for part, length in zip(parts, value.kind.dims, strict=False):
-            subscript, left = self._subscript(part, length, scope)
-            subscripts.append(subscript)
-            dims.extend(left)
-        kept = (*dims, *value.kind.dims[len(parts) :])
-        shape = value.kind.shape and bool(kept)
-        return Index(
-            replace(value.kind, dims=kept, shape=shape), self.source.where(node), value, tuple(subscripts)
-        )
-
-    def _subscript(self, part: ast.expr, length: int, scope: Scope) -> tuple[int | Slice | Node, list[int]]:
-        if isinstance(part, ast.Slice):
-            bounds = [self._whole(bound, scope) for bound in (part.lower, part.upper, part.step)]
-            if bounds[2] == 0:
-                raise self.source.error(part, "The step of a range is not 0.")
-            start, stop, step = slice(*bounds).indices(length)
-            size = len(range(start, stop, step))
-            if not size:
-                raise self.source.error(part, "This range is empty.")
-            if step < 0:
-                raise self.source.error(part, "A range goes forwards.")
-            return Slice(start, stop, step), [size]
-        node = self.check(part, scope)
-        low, high = self._index_range(part, node, scope)
-        if not (-length <= low and high < length):
-            raise self.source.error(
-                part,
-                f"Subscripts run from 0 to {length - 1} here; "
-                f"this reaches {high if high >= length else low}.",
-            )
-        if low == high:
-            return low % length, []
-        if low < 0:
-            raise self.source.error(part, "A drawn subscript is not negative.")
-        return node, []
-
-    def _whole(self, part: ast.expr | None, scope: Scope) -> int | None:
-        if part is None:
-            return None
-        value = _literal_number(self.check(part, scope))
-        if value is None or value != int(value):
-            raise self.source.error(part, "The ends of a range are whole numbers, written out.")
-        return int(value)
-
-    def _index_range(self, part: ast.expr, node: Node, scope: Scope) -> tuple[int, int]:
-        value = _literal_number(node)
-        if value is not None and node.kind == WHOLE:
-            return int(value), int(value)
-        given = (
-            scope.definitions[node.name].node
-            if isinstance(node, Name) and node.name in scope.definitions
-            else node
-        )
-        if isinstance(given, Number) and given.kind == WHOLE:
-            return int(given.value), int(given.value)
-        if isinstance(given, Given) and given.kind == WHOLE and given.draw is not None:
-            reached = _reached(given)
-            return min(reached), max(reached)
-        raise self.source.error(part, "A subscript is a whole number written out, or a drawn whole number.")
+        return self.subscripts.read(node, scope)
 
     def nothing(self, node: ast.expr, scope: Scope) -> Node:
         raise self.source.error(node, "A one-line function has its own line: f = lambda z: …")
 
 
-def _reached(given: Given) -> list[int]:
-    draw = given.draw
-    assert draw is not None
-    if draw.table is not None:
-        return [int(float(str(value))) for value in draw.table]
-    return [int(float(str(draw.value(index)))) for index in (0, draw.values - 1)]
-
-
-def _literal_number(node: Node) -> float | None:
-    if isinstance(node, Number):
-        return node.value
-    return None
-
-
 def _is_small_exponent(node: Node) -> bool:
-    value = _literal_number(node)
+    value = literal_number(node)
     return value is not None and value >= 0 and value == int(value)
 
 

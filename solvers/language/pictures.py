@@ -7,10 +7,11 @@ from dataclasses import replace
 from solvers.errors import ProblemError
 from solvers.functions import activations
 from solvers.language import limits
-from solvers.language.expressions import Expressions, Scope
+from solvers.language.expressions import Expressions
 from solvers.language.givens import literal
 from solvers.language.kinds import NUMBER, Kind
 from solvers.language.program import Curve, Show
+from solvers.language.scope import Scope
 from solvers.language.syntax import Declaration, Source, Where
 from solvers.language.tree import Array, Call, Index, Lambda, Name, Node, Number, walk
 
