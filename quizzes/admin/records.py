@@ -1,10 +1,12 @@
 """What students did: attempts, variants and submissions, to be read."""
 
 from django.contrib import admin
+from django.template.loader import render_to_string
 from django.utils.translation import gettext_lazy as _
 
 from quizzes.admin.access import ReadOnlyAdmin
 from quizzes.models import Attempt, Submission, Variant
+from quizzes.queries.sheets import marks_of
 
 
 @admin.register(Attempt)
@@ -54,6 +56,13 @@ class SubmissionAdmin(ReadOnlyAdmin):
     list_select_related = ["variant__created_for", "variant__problem_version__problem"]
     list_filter = ["complete", "counted"]
     search_fields = ["variant__created_for__username", "variant__problem_version__problem__title"]
+    fields = ["variant", "number", "marks", "score", "out_of", "complete", "counted", "key", "created_at"]
+    readonly_fields = ["marks"]
+
+    @admin.display(description=_("how each mark came about"))
+    def marks(self, submission: Submission) -> str:
+        """Field by field: typed, read as, accepted, verdict, points and what the student was told."""
+        return render_to_string("admin/quizzes/marks.html", {"marks": marks_of(submission)})
 
     @admin.display(description=_("student"), ordering="variant__created_for__username")
     def student(self, submission: Submission) -> str:

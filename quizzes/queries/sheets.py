@@ -210,6 +210,12 @@ def _right_options(field: Field, numbers: DrawnVariant) -> frozenset[str]:
     return frozenset(map(str, answer)) if isinstance(answer, list) else frozenset({str(answer)})
 
 
+def marks_of(submission: Submission) -> list[tuple[str, Part]]:
+    """What was typed and how it was marked, field by field, for a teacher."""
+    marking = Marking.restore(submission.marking)
+    return [(submission.typed.get(name, ""), part) for name, part in marking.parts.items()]
+
+
 def earlier_variants(variant: Variant) -> QuerySet[Variant, Any]:
     """Return the latest variants before this one at the same question, with the best share of each."""
     return (
