@@ -61,10 +61,10 @@ class Certification:
     def declared(self) -> tuple[Slip, ...]:
         """The author's `mistake` lines that change an asked number, and what `certify` names."""
         found = [Slip(mistake.text, mistake.replaced) for mistake in self.program.mistakes]
-        found += [slip for slip in self._possible() if slip.text in self.program.certified]
+        found += [slip for slip in self.possible() if slip.text in self.program.certified]
         return tuple(slip for slip in found if self._touches(slip))
 
-    def _possible(self) -> Iterator[Slip]:
+    def possible(self) -> Iterator[Slip]:
         """All slips that are known for the steps behind the asked numbers."""
         wanted = [ask.name for ask in self.asks]
         return slips(self.program, self.program.slice(wanted, self.program.inputs))
@@ -94,7 +94,7 @@ class Certification:
             close &= self._near(ask, values[ask.name], result, lanes)
         if self._is_exact:
             return close
-        for lane in np.flatnonzero(close):
+        for lane in np.flatnonzero(close & ~self._same(values, results, lanes)):
             close[lane] = self._accepted(values, dict(zip(names, results, strict=True)), int(lane))
         return close
 
@@ -113,6 +113,14 @@ class Certification:
         widest = self._reach(ask, right)
         near = (apart <= widest * (1 + 1e-9) + 1e-9).reshape(-1, apart.shape[-1]).all(axis=0)
         return np.broadcast_to(near, (lanes,))
+
+    def _same(self, values: Values, results: tuple[Array, ...], lanes: int) -> Array:
+        """The lanes in which the slip changes nothing."""
+        same = np.ones(lanes, dtype=bool)
+        for ask, result in zip(self.asks, results, strict=True):
+            apart = np.abs(result - values[ask.name])
+            same &= (apart == 0).reshape(-1, apart.shape[-1]).all(axis=0)
+        return same
 
     def _reach(self, ask: Ask, right: Array) -> Array | float:
         if ask.tolerance is not None:
@@ -187,7 +195,7 @@ class Certification:
 
     def _check_names(self) -> None:
         """Refuse a `certify` of something that is no known mistake here."""
-        known = {slip.text for slip in self._possible()} if self.program.certified else set()
+        known = {slip.text for slip in self.possible()} if self.program.certified else set()
         for text in self.program.certified:
             if text not in known:
                 near = get_close_matches(text, known, 3, 0.3) or sorted(known)[:3]

@@ -17,6 +17,7 @@ from solvers.language.program import Program
 from solvers.language.sample import Sampler
 from solvers.language.scalar import NotFiniteError
 from solvers.language.workload import check_workload
+from solvers.report import Report, report_on
 from solvers.trial import check_by_drawing
 from solvers.values import Value, raw
 from solvers.variant import Variant
@@ -124,6 +125,10 @@ class Problem:
             return raw(value, kind, self.program.texts)
         except ValueError as fault:
             raise ValueError(f"{name}: {fault}.") from None
+
+    def report(self, count: int = 1_000, seed: int = 1) -> Report:
+        """What `count` variants are like, and what to mend; the grader's `report` adds what it can tell."""
+        return report_on(self.title, self.sampler, self.bands, self.certification, count, seed)
 
     def restore(self, record: Mapping[str, Any]) -> Variant:
         """The variant whose `record()` this is; nothing is computed anew."""

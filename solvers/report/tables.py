@@ -1,0 +1,123 @@
+"""The report as tables of words: one section for each thing that an author asks."""
+
+from dataclasses import dataclass
+
+from solvers.report.facts import Hiding, Report, percent
+
+Row = tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Section:
+    """A heading, a sentence on what stands below, and a table, which may be empty."""
+
+    heading: str
+    about: str
+    columns: Row = ()
+    rows: tuple[Row, ...] = ()
+
+
+def sections(report: Report) -> tuple[Section, ...]:
+    """All sections that have something to say about this problem."""
+    found = (_drawing(report), _answers(report), _hiding(report), _shares(report), _closeness(report))
+    return tuple(section for section in (*found, _ambiguities(report)) if section.rows)
+
+
+def _drawing(report: Report) -> Section:
+    drawing = report.drawing
+    rows = [
+        ("Draws that can be used", percent(drawing.success)),
+        *(
+            (f"Draws that meet the 'require' of line {requirement.line}", percent(requirement.share))
+            for requirement in drawing.requirements
+        ),
+        ("Of those, handed out", percent(drawing.handed_out)),
+        ("Distinct variants, about", about(drawing.distinct)),
+        ("Of those handed out, had come up before", percent(drawing.duplicates)),
+    ]
+    return Section(
+        "Variants", f"How many there are, told from {drawing.count:,} draws.", ("What", "Number"), tuple(rows)
+    )
+
+
+def _answers(report: Report) -> Section:
+    rows = tuple(
+        (
+            spread.name,
+            *map(_number, (spread.least, *spread.quartiles, spread.largest)),
+            percent(spread.far),
+            percent(spread.capped),
+            "figures=3" if spread.suggests_figures else "",
+        )
+        for spread in report.spreads
+    )
+    about = "How they spread, and in what share of variants they are below 0.1 or above 10,000 in size."
+    columns = (
+        "Answer",
+        "Least",
+        "Quartile",
+        "Median",
+        "Quartile",
+        "Largest",
+        "Small or large",
+        "At cap",
+        "Consider",
+    )
+    return Section("Answers", about, columns, rows)
+
+
+def _hiding(report: Report) -> Section:
+    """Slips that hide in some variants; those that make no difference anywhere are only counted."""
+    shown = [slip for slip in report.hiding if slip.drawn and (slip.declared or slip.drawn < 1)]
+    idle = sum(slip.drawn == 1 and not slip.declared for slip in report.hiding)
+    about = (
+        f"{len(report.hiding)} slips are known; {idle} make no difference in any variant. "
+        "These get full marks in some."
+    )
+    ordered = sorted(shown, key=lambda slip: (-slip.handed_out, -slip.drawn))
+    columns = ("Slip", "In", "Known from", "Of draws", "Handed out", "Cure")
+    return Section("Slips that hide", about, columns, tuple(map(_slip, ordered)))
+
+
+def _slip(slip: Hiding) -> Row:
+    source = "certified" if slip.declared else "the program"
+    return slip.text, slip.step, source, percent(slip.drawn), percent(slip.handed_out), slip.cure
+
+
+def _shares(report: Report) -> Section:
+    rows = tuple((share.what, percent(share.drawn), percent(share.handed_out)) for share in report.shares)
+    about = "How often they come up, before and after variants are held back in which a mistake hides."
+    return Section("Labels, options and branches", about, ("What", "Of draws", "Handed out"), rows)
+
+
+def _closeness(report: Report) -> Section:
+    rows = tuple(
+        (close.step, str(close.line), f"{close.unit:g}", percent(close.share)) for close in report.closeness
+    )
+    about = "In what share of variants a compared value is so close that rounding decides."
+    return Section("Thresholds", about, ("Compared in", "Line", "Rounding", "Variants"), rows)
+
+
+def _ambiguities(report: Report) -> Section:
+    rows = tuple(
+        (
+            ambiguity.name,
+            "" if ambiguity.places is None else str(ambiguity.places),
+            percent(ambiguity.share),
+            "" if ambiguity.telling is None else str(ambiguity.telling),
+        )
+        for ambiguity in report.ambiguities
+        if ambiguity.share
+    )
+    about = "What share of slips looks like another slip, and how many places would halve it."
+    columns = ("Answer", "Places", "Look alike", "Places that tell")
+    return Section("Slips that look alike", about, columns, rows)
+
+
+def about(count: int) -> str:
+    """An estimate, with no more figures than are known."""
+    return f"{count:,}" if count < 1_000 else f"{float(f'{count:.2g}'):,.0f}"
+
+
+def _number(value: float) -> str:
+    return f"{value:,.0f}" if value == round(value) and abs(value) < 1e15 else f"{value:.4g}"
