@@ -9,12 +9,16 @@ Row = tuple[str, ...]
 
 @dataclass(frozen=True)
 class Section:
-    """A heading, a sentence on what stands below, and a table, which may be empty."""
+    """A heading, a sentence on what stands below, and a table, which may be empty.
+
+    `prose` tells that the first column is Markdown.
+    """
 
     heading: str
     about: str
     columns: Row = ()
     rows: tuple[Row, ...] = ()
+    prose: bool = False
 
 
 def sections(report: Report) -> tuple[Section, ...]:
@@ -76,7 +80,7 @@ def _hiding(report: Report) -> Section:
     )
     ordered = sorted(shown, key=lambda slip: (-slip.handed_out, -slip.drawn))
     columns = ("Slip", "In", "Known from", "Of draws", "Handed out", "Cure")
-    return Section("Slips that hide", about, columns, tuple(map(_slip, ordered)))
+    return Section("Slips that hide", about, columns, tuple(map(_slip, ordered)), prose=True)
 
 
 def _slip(slip: Hiding) -> Row:
