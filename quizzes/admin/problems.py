@@ -4,8 +4,12 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
+from django.core.exceptions import PermissionDenied
 from django.db.models import Field
 from django.http import HttpRequest
+from django.shortcuts import get_object_or_404
+from django.template.response import TemplateResponse
+from django.urls import URLPattern, path
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -14,8 +18,10 @@ from django.utils.translation import gettext_lazy
 from quizzes import actions
 from quizzes.admin.access import InstructorAdmin, ReadOnlyAdmin
 from quizzes.models import Problem, ProblemVersion, Topic
+from quizzes.queries.reports import report_on
 from quizzes.requests import person
 from solvers import ProblemError
+from solvers.report.tables import sections
 
 FIRST_DOCUMENT = """---
 title:
@@ -114,6 +120,27 @@ class ProblemAdmin(InstructorAdmin):
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Its versions are facts, so a problem stays."""
         return False
+
+    def get_urls(self) -> list[URLPattern]:
+        """With the page of the report."""
+        report = self.admin_site.admin_view(self.report)
+        return [path("<int:pk>/report/", report, name="quizzes_problem_report"), *super().get_urls()]
+
+    def report(self, request: HttpRequest, pk: int) -> TemplateResponse:
+        """Show the author what the problem's variants are like, and what to mend."""
+        problem = get_object_or_404(self.get_queryset(request), pk=pk)
+        if not self.has_change_permission(request, problem):
+            raise PermissionDenied
+        found = {"title": problem.title, "subtitle": _("Report"), "problem": problem, "opts": self.opts}
+        try:
+            report = report_on(problem.versions.latest("number").document)
+        except ProblemError as error:
+            found["fault"] = str(error)
+        else:
+            found |= {"warnings": report.warnings, "sections": sections(report)}
+        return TemplateResponse(
+            request, "admin/quizzes/problem/report.html", self.admin_site.each_context(request) | found
+        )
 
     def save_model(self, request: HttpRequest, obj: Problem, form: ProblemForm, change: bool) -> None:
         """Save the document as the newest version."""

@@ -1,0 +1,84 @@
+"""A problem's change page leads to the report on its variants."""
+
+import re
+
+import pytest
+from django.test import Client
+
+from quizzes import actions
+from quizzes.models import ProblemVersion
+from tests.quizzes.builders import sigmoid_document
+from tests.solvers.library import NAMES, document, text
+
+TWO_LABELS = 'x = integers(1, 999)\ny = 2*x\nc = "small" if y < 5000 else "large"\nask(y)\nask(c)'
+
+
+def address(version: ProblemVersion) -> str:
+    return f"/admin/quizzes/problem/{version.problem_id}/report/"
+
+
+def warnings(page: str) -> list[str]:
+    listed = re.search(r'<ul class="warnings">(.*?)</ul>', page, re.S)
+    items = re.findall(r"<li>(.*?)</li>", listed[1], re.S) if listed else []
+    return [re.sub(r"<[^>]*>", "", item).strip() for item in items]
+
+
+def headings(page: str) -> list[str]:
+    return re.findall(r"<h2>(.*?)</h2>", page.split('class="report"')[1])
+
+
+def test_change_page_links_to_the_report(version: ProblemVersion, as_ines: Client) -> None:
+    page = as_ines.get(f"/admin/quizzes/problem/{version.problem_id}/change/").text
+    assert f'<a href="{address(version)}">Report</a>' in page
+
+
+def test_clean_problem_says_so_and_shows_its_tables(version: ProblemVersion, as_ines: Client) -> None:
+    page = as_ines.get(address(version)).text
+    assert "Clean: there is nothing to mend." in page
+    assert headings(page) == ["Variants", "Answers", "Slips that hide", "Slips that look alike"]
+
+
+def test_warnings_come_first(as_ines: Client) -> None:
+    version = actions.save_problem("labels", document(TWO_LABELS))
+    page = as_ines.get(address(version)).text
+    assert warnings(page) == ["Serious: c = 'large' never comes up: widen the draws, or take it out."]
+
+
+def test_report_is_on_the_newest_version(version: ProblemVersion, as_ines: Client) -> None:
+    actions.save_problem(version.problem.slug, document(TWO_LABELS))
+    assert len(warnings(as_ines.get(address(version)).text)) == 1
+
+
+def test_text_of_an_author_cannot_break_the_page(as_ines: Client) -> None:
+    program = TWO_LABELS.replace("large", "<script>alert(1)</script>")
+    version = actions.save_problem("labels", document(program))
+    assert "<script>alert" not in as_ines.get(address(version)).text
+
+
+def test_stored_text_that_is_no_problem_any_more_is_told(version: ProblemVersion, as_ines: Client) -> None:
+    broken = sigmoid_document().replace("sigmoid(z)", "gone(z)")
+    ProblemVersion.objects.bulk_create(
+        [ProblemVersion(problem=version.problem, number=2, document=broken, sha="2", points=1)]
+    )
+    page = as_ines.get(address(version)).text
+    assert re.search(r'<p class="errornote">line \d+, column \d+: There is no function', page)
+
+
+def test_students_are_not_let_in(version: ProblemVersion, as_alice: Client) -> None:
+    assert as_alice.get(address(version)).status_code == 302
+
+
+def test_unknown_problem_is_not_found(as_ines: Client) -> None:
+    assert as_ines.get("/admin/quizzes/problem/999/report/").status_code == 404
+
+
+def test_page_keeps_to_the_content_security_policy(version: ProblemVersion, as_ines: Client) -> None:
+    page = as_ines.get(address(version)).text.split('class="report"')[1].split("</main>")[0]
+    assert re.findall(r"<script|\sstyle=|\son\w+=", page) == []
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_shipped_problem_has_a_page(name: str, as_ines: Client) -> None:
+    version = actions.save_problem(name, text(name))
+    page = as_ines.get(address(version)).text
+    assert "Clean: there is nothing to mend." in page
