@@ -20,8 +20,8 @@ from solvers.language.program import Ask, Program
 from solvers.language.scalar import scalar_function
 from solvers.mistakes import Slip, slips, with_slip
 
-MOST_SLIPS = 60  # that are tried for one answer
-CHANCE = 0.02  # of naming a slip in another variant's right answer
+MOST_SLIPS = 90  # that are tried for one answer
+CHANCE = 0.04  # of naming a slip in another variant's right answer
 SAMPLE = 192  # variants on which the chance is measured
 SEED = 11
 PATIENCE = 0.05  # seconds that preparing the slips of one answer may take
@@ -30,10 +30,14 @@ Run = Callable[..., tuple[Any, ...]]
 
 
 class Candidate:
-    """A slip, and the asked value that comes of it; compiled when it is first tried."""
+    """A slip, and the asked value that comes of it; compiled when it is first tried.
+
+    One that is not `nameable` only keeps others from being named where it would explain as much.
+    """
 
     def __init__(self, slip: Slip, program: Program, known: tuple[str, ...], name: str) -> None:
-        self.text, self.family = slip.text, slip.family
+        self.slip, self.text, self.family = slip, slip.text, slip.family
+        self.nameable = True
         self.program, self.known, self.name = with_slip(program, slip), known, name
 
     @cached_property
@@ -63,10 +67,7 @@ class Diagnosis:
             value = self._value(candidate, known, values)
             if value is not None and self._agrees(student.fields[ask.name], reads, value):
                 found.append(candidate)
-        texts, families = ({getattr(candidate, part) for candidate in found} for part in ("text", "family"))
-        if len(texts) == 1:
-            return found[0].text
-        return found[0].family if len(families) == 1 else ""
+        return _said_by(found)
 
     def _known(self, student: Student, ask: Ask) -> tuple[str, ...]:
         """The earlier answers that were given: a slip is looked for behind them."""
@@ -96,13 +97,15 @@ class Diagnosis:
         if self.program.definitions[name].node.kind.base != "number":
             return []
         begun = time.perf_counter()
-        kept: list[Candidate] = []
+        nothing = Candidate(Slip("", {}), self.program, (*self.sampler.inputs, *known), name)
+        nothing.nameable = False  # what is right for the earlier answers has no slip of its own
+        kept = [nothing]
         misses = Misses(self, name, known)
         for slip in self._slips(name, known):
             if len(kept) >= MOST_SLIPS or time.perf_counter() - begun > PATIENCE:
                 break
             candidate = Candidate(slip, self.program, (*self.sampler.inputs, *known), name)
-            if misses.allow(candidate):
+            if misses.count(candidate):
                 kept.append(candidate)
         return kept
 
@@ -110,6 +113,16 @@ class Diagnosis:
         kind = self.program.definitions[name].node.kind
         if kind.base == "number":
             yield from slips(self.program, self.program.slice([name], self.program.inputs | set(known)))
+
+
+def _said_by(found: Sequence[Candidate]) -> str:
+    """What several slips that explain an answer all say; nothing where they say different things."""
+    if not any(candidate.nameable for candidate in found):
+        return ""
+    texts, families = ({getattr(candidate, part) for candidate in found} for part in ("text", "family"))
+    if len(texts) == 1:
+        return found[0].text
+    return found[0].family if len(families) == 1 else ""
 
 
 @lru_cache(maxsize=256)
@@ -130,7 +143,7 @@ class Misses:
         self.other = np.roll(self.right, -1, axis=-1)
         self.unit = 10.0 ** -self._places(diagnosis)
         self.named = np.zeros(SAMPLE, dtype=bool)
-        self.seen = {self._said(self.right)}
+        self.seen: list[tuple[Candidate, Array]] = []
 
     def _places(self, diagnosis: Diagnosis) -> int:
         ask = next(ask for ask in diagnosis.program.asks if ask.name == self.name)
@@ -138,31 +151,44 @@ class Misses:
         places = places_asked(ask, whole)
         return places if places is not None else 0 if whole else DEFAULT_PLACES
 
-    def allow(self, candidate: Candidate) -> bool:
-        """Whether this slip too may be tried; if so, it counts from now on.
+    def count(self, candidate: Candidate) -> bool:
+        """Whether this slip too may be tried; if so, it counts from now on, and may be named or not.
 
-        A slip that says what an earlier one said already, in other words, is left out, and so is one that
-        changes nothing.
+        A slip that says only what an earlier one said already, in other words, is left out, and so is one
+        that changes nothing. Where both are known, or happen at different steps, neither can be named.
         """
         ok = np.ones(SAMPLE, dtype=bool)
         with np.errstate(all="ignore"):
             function = batch_function(candidate.program, self.known, (self.name,))
             result = self._spread(function(ok, *(self.values[name] for name in self.known))[0])
-        said = self._said(np.where(ok, result, np.nan))
-        if said in self.seen:
+        result = np.round(np.where(ok, result, np.nan), 9)
+        changed = ok & ~(result == np.round(self.right, 9)).all(axis=0)
+        if not changed.any() or any(self._is_said(candidate, result, changed, *said) for said in self.seen):
             return False
+        self.seen.append((candidate, result))
         hits = ok & self._same(result, self.other) & ~self._same(self.right, self.other)
-        if (self.named | hits).mean() > CHANCE:
-            return False
-        self.seen.add(said)
-        self.named |= hits
+        candidate.nameable = bool((self.named | hits).mean() <= CHANCE)
+        if candidate.nameable:
+            self.named |= hits
         return True
+
+    def _is_said(
+        self, candidate: Candidate, result: Array, changed: Array, earlier: Candidate, said: Array
+    ) -> bool:
+        """Whether an earlier slip says all that this one does."""
+        if not (result == said)[:, changed].all():
+            return False
+        if earlier.slip.is_authors or earlier.text == candidate.text:
+            return True
+        elsewhere = earlier.slip.replaced.keys() != candidate.slip.replaced.keys()
+        if not elsewhere and not (earlier.slip.is_known and candidate.slip.is_known):
+            return True
+        same = np.array_equal(result, said, equal_nan=True)
+        earlier.nameable &= not same
+        return same
 
     def _spread(self, value: Array) -> Array:
         return np.broadcast_to(value, (*value.shape[:-1], SAMPLE)).reshape(-1, SAMPLE)
-
-    def _said(self, value: Array) -> bytes:
-        return bytes(np.round(value, 9).tobytes())
 
     def _same(self, left: Array, right: Array) -> Array:
         return np.asarray((np.abs(left - right) < 0.75 * self.unit).all(axis=0))

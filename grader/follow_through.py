@@ -3,12 +3,17 @@
 from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
 
-from grader.student import Student, moved
+from grader.student import Student
 from solvers.fields import Field
 from solvers.language.layout import Raw
 from solvers.language.program import Ask
 
 STOCK = (0.0, 1.0, -1.0)  # typed by people who know nothing, and too often right for something later
+
+
+def is_stock(value: object) -> bool:
+    """Whether a number, or every side of a map, is a stock answer."""
+    return all(side in STOCK for side in value) if isinstance(value, list | tuple) else value in STOCK
 
 
 @dataclass(frozen=True)
@@ -74,7 +79,7 @@ class FollowThrough:
         slips = [field for field in self.student.fields[name] if field.name in self.wrong]
         value = self.student.values[name]
         return bool(slips) and all(
-            field.name in self.explained or self.student.elements(field, value) not in STOCK
+            field.name in self.explained or not is_stock(self.student.elements(field, value))
             for field in slips
         )
 
@@ -131,8 +136,7 @@ class FollowThrough:
         kind = self.student.definition(name).node.kind
         if kind.base in ("text", "truth"):
             return True
-        further = moved(values[name], self.student.variant.raw.get(name), kind)
-        other = self._computed(ask, {**values, name: further})
+        other = self._computed(ask, {**values, name: self.student.moved(name, self.wrong)})
         if other is None:
             return True
         there = self.student.elements(field, other)

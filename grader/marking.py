@@ -8,7 +8,7 @@ from typing import Any, Literal, NamedTuple
 from grader.answers.characters import is_blank
 from grader.answers.errors import AnswerError, words
 from grader.diagnosis import diagnosis_of
-from grader.follow_through import STOCK, Followed, FollowThrough
+from grader.follow_through import Followed, FollowThrough, is_stock
 from grader.judging import JUDGES
 from grader.reading import Read, read_answer
 from grader.student import Student
@@ -133,7 +133,7 @@ def explained(variant: Variant, parts: dict[str, Part], reads: Mapping[str, Read
 
 def _is_stock(reads: Mapping[str, Read], names: list[str]) -> bool:
     """Whether a stock answer is among them: whether anything follows from it hangs on its diagnosis."""
-    return any(reads[name].value in STOCK for name in names)
+    return any(is_stock(reads[name].value) for name in names)
 
 
 def _follows(part: Part, followed: Followed, share: float) -> Part:

@@ -1,6 +1,6 @@
 """What a student has answered, as values that the program can go on with."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from functools import cached_property
 
 from grader.reading import Read
@@ -64,6 +64,19 @@ class Student:
             value = value[int(place) - 1]
         return value
 
+    def moved(self, name: str, wrong: Container[str]) -> Raw:
+        """An answered value with its wrong elements, or the wrong sides of a map, a tenth further from 0."""
+        value, kind = self.values[name], self.definition(name).node.kind
+        if callable(value):
+            return lambda argument: 1.1 * value(argument)
+        if kind.shape:
+            right = self.variant.raw[name]
+            return [
+                side if side == was else _further(side, kind) for side, was in zip(value, right, strict=True)
+            ]
+        elements = ((field.name in wrong, self.elements(field, value)) for field in self.fields[name])
+        return _nested((_further(each, kind) if off else each for off, each in elements), kind.dims)
+
     def typed(self, field: Field) -> str:
         """An answer as LaTeX that is safe to repeat, whatever was typed."""
         read = self.reads[field.name]
@@ -78,13 +91,7 @@ def _nested(flat: Iterator[float], dims: tuple[int, ...]) -> Raw:
     return [_nested(flat, dims[1:]) for _ in range(dims[0])] if dims else next(flat)
 
 
-def moved(value: Raw, right: Raw, kind: Kind) -> Raw:
-    """A wrong value with its wrong elements a tenth further from 0 (whole ones by one at least)."""
-    if callable(value):
-        return lambda argument: 1.1 * value(argument)
-    if isinstance(value, list):
-        return [moved(item, was, kind) for item, was in zip(value, right, strict=True)]
-    if value == right:
-        return value
+def _further(value: float, kind: Kind) -> float:
+    """A number a tenth further from 0; a whole one by three at least: a pooling by 2 or 3 then shows it."""
     step = 0.1 * value
-    return value + max(1.0, round(abs(step))) if kind.whole else value + step
+    return value + max(3.0, round(abs(step))) if kind.whole else value + step

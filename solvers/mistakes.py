@@ -6,6 +6,7 @@ program: a term or factor left out, a sign turned, a function skipped or swapped
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from itertools import chain
 from typing import Any
 
 from solvers.explain.printer import Printer
@@ -22,12 +23,15 @@ NEIGHBOURS = (-1, 1)  # u2 instead of u1 or u3
 class Slip:
     """One way to go wrong: what happened (Markdown), and the steps as they then come out.
 
-    `family` says what several slips at one place have in common, for when they cannot be told apart.
+    `family` says what several slips at one place have in common, for when they cannot be told apart;
+    `is_known` is whether an author or the registry names it, rather than a change of the program.
     """
 
     text: str
     replaced: dict[str, tree.Node]
     family: str = ""
+    is_authors: bool = False
+    is_known: bool = False
 
 
 def slips(program: Program, free: tuple[Definition, ...]) -> Iterator[Slip]:
@@ -35,12 +39,27 @@ def slips(program: Program, free: tuple[Definition, ...]) -> Iterator[Slip]:
     names = {definition.name for definition in free}
     for mistake in program.mistakes:
         if names & set(mistake.replaced):
-            yield Slip(mistake.text, mistake.replaced)
-    writer = Writer(program)
+            yield Slip(mistake.text, mistake.replaced, is_authors=True, is_known=True)
+    everywhere: dict[str, dict[str, tree.Node]] = {}
     for definition in reversed(free):
         if definition.role == "step" and definition.node.kind.base in ("number", "text"):
-            for text, node in (*_at_cell(program, definition), *writer.changes(definition.node)):
-                yield Slip(text, {definition.name: node}, writer.families.get(text, ""))
+            for slip in _at_step(program, definition):
+                if slip.is_known:
+                    everywhere.setdefault(slip.text, {}).update(slip.replaced)
+                yield slip
+    for text, replaced in everywhere.items():
+        if len(replaced) > 1:
+            yield Slip(text, replaced, is_known=True)
+
+
+def _at_step(program: Program, definition: Definition) -> Iterator[Slip]:
+    """The slips that can be made in one step."""
+    for text, node in _at_cell(program, definition):
+        yield Slip(text, {definition.name: node}, is_known=True)
+    writer = Writer(program)
+    for text, node in chain(writer.changes(definition.node), writer.stale(definition)):
+        family = writer.families.get(text, "")
+        yield Slip(text, {definition.name: node}, family, is_known=text in writer.registered)
 
 
 def _at_cell(program: Program, definition: Definition) -> Iterator[tuple[str, tree.Node]]:
@@ -68,6 +87,7 @@ class Writer:
         self.program = program
         self.printer = Printer(program)
         self.families: dict[str, str] = {}
+        self.registered: set[str] = set()
 
     def words(self, node: tree.Node) -> str:
         """A part of a formula as mathematics."""
@@ -79,6 +99,18 @@ class Writer:
         if own is not None:
             yield from own(self, node)
         yield from self._inside(node)
+
+    def stale(self, definition: Definition) -> Iterator[Change]:
+        """The step before given for this one."""
+        for part in tree.walk(definition.node):
+            if (
+                isinstance(part, tree.Name)
+                and part is not definition.node
+                and not {":", "."} & set(part.name)
+            ):
+                before = self.program.definitions[part.name]
+                if before.role == "step" and before.node.kind == definition.node.kind:
+                    yield f"{self.words(part)} was given instead of what comes of it.", part
 
     def _inside(self, node: tree.Node) -> Iterator[Change]:
         if isinstance(node, tree.Operation | tree.Array):
@@ -93,6 +125,8 @@ class Writer:
         elif isinstance(node, tree.Conditional):
             for text, then in self.changes(node.then):
                 yield text, replace(node, then=then)
+            for text, otherwise in self.changes(node.otherwise):
+                yield text, replace(node, otherwise=otherwise)
 
     def _in_parts(self, node: Any, name: str, parts: tuple[tree.Node, ...]) -> Iterator[Change]:
         """The changes in each part; in elements that are built alike, one slip is made in all of them."""
@@ -114,24 +148,34 @@ class Writer:
         left, right = node.operands
         if node.operator == "+":
             yield from self._kept(node, left, f"The term {self.words(right)} was left out.")
-            yield from self._kept(node, right, f"The term {self.words(left)} was left out.")
             yield (
                 f"The term {self.words(right)} was subtracted instead of added.",
                 replace(node, operator="-"),
             )
+            yield from self._kept(node, right, f"The term {self.words(left)} was left out.")
         elif node.operator == "-":
             yield from self._kept(node, left, f"The term {self.words(right)} was left out.")
+            if left.kind.dims == node.kind.dims:
+                alone = replace(node, operator="neg", operands=(right,))
+                yield f"The term {self.words(left)} was left out.", alone
             yield (
                 f"The term {self.words(right)} was added instead of subtracted.",
                 replace(node, operator="+"),
             )
+            turned = replace(node, operands=(right, left))
+            yield f"The difference {self.words(node)} was taken the other way round.", turned
         elif node.operator == "*":
             yield from self._kept(node, left, f"The factor {self.words(right)} was left out.")
             yield from self._kept(node, right, f"The factor {self.words(left)} was left out.")
         elif node.operator == "/":
             yield from self._kept(node, left, f"The division by {self.words(right)} was left out.")
+            if left.kind.dims == right.kind.dims:
+                yield "The fraction was turned upside down.", replace(node, operands=(right, left))
         elif node.operator == "**":
             yield from self._kept(node, left, f"The exponent {self.words(right)} was left out.")
+            if isinstance(right, tree.Number) and right.value == 2.0:
+                doubled = replace(node, operator="*", operands=(right, left))
+                yield f"{self.words(left)} was doubled instead of squared.", doubled
 
     def _kept(self, node: tree.Node, part: tree.Node, text: str) -> Iterator[Change]:
         if part.kind.dims == node.kind.dims:
@@ -141,7 +185,9 @@ class Writer:
         """What is registered for a function; the function skipped, or swapped for its sibling."""
         registered = REGISTERED.get(node.function.name)
         if registered is not None:
-            yield from registered(node.arguments)
+            for text, changed in registered(node.arguments):
+                self.registered.add(text)
+                yield text, changed
         name = node.function.symbols([self.printer.print(argument) for argument in node.arguments]).text
         if len(node.arguments) == 1 and node.arguments[0].kind.dims == node.kind.dims:
             text = f"The function in ${name}$ was left out."
@@ -160,6 +206,13 @@ class Writer:
                 text = f"{self.words(swapped)} was computed instead of ${name}$."
                 self.families[text] = f"Something else than ${name}$ was computed."
                 yield text, swapped
+
+    def conditional(self, node: tree.Conditional) -> Iterator[Change]:
+        """Another case taken than the one that holds."""
+        if node.kind.is_number:
+            for case in (node.then, node.otherwise):
+                if not isinstance(case, tree.Conditional):
+                    yield f"The wrong case was taken: {self.words(case)}.", case
 
     def array(self, node: tree.Array) -> Iterator[Change]:
         """Height and width swapped."""
@@ -183,6 +236,7 @@ class Writer:
 CHANGES: dict[type[tree.Node], Callable[[Writer, Any], Iterator[Change]]] = {
     tree.Operation: Writer.operation,
     tree.Call: Writer.call,
+    tree.Conditional: Writer.conditional,
     tree.Array: Writer.array,
     tree.Name: Writer.name,
 }

@@ -1,8 +1,9 @@
 """Mistakes that teachers of this subject meet again and again, by the function in which they are made."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
-from solvers.functions import architecture, elementary
+from solvers.functions import FUNCTIONS, architecture
 from solvers.functions.registry import Function
 from solvers.language import tree
 from solvers.language.kinds import NUMBER, WHOLE
@@ -11,8 +12,7 @@ from solvers.language.network import Network
 Nodes = tuple[tree.Node, ...]
 Change = tuple[str, tree.Node]
 
-CEIL = next(function for function in elementary.FUNCTIONS if function.name == "ceil")
-FLOOR = next(function for function in elementary.FUNCTIONS if function.name == "floor")
+CEIL, FLOOR = FUNCTIONS["ceil"], FUNCTIONS["floor"]
 
 
 def _number(like: tree.Node, value: int) -> tree.Node:
@@ -33,6 +33,47 @@ def _slid(
 ) -> tree.Node:
     """⌊(n + padded − k) / s⌋, the places of a filter but for the first."""
     return _call(rounded, _of("/", _of("-", _of("+", n, padded), k), s))
+
+
+def rounded_down(arguments: Nodes) -> Iterator[Change]:
+    """Mistakes at ⌊x⌋."""
+    yield "The result was rounded up instead of down.", _call(CEIL, *arguments)
+
+
+def sigmoid(arguments: Nodes) -> Iterator[Change]:
+    """Mistakes at 1 / (1 + e^−z)."""
+    (z,) = arguments
+    minus = tree.Operation(z.kind, z.where, "neg", arguments)
+    yield "The sign of the exponent was turned.", tree.Call(z.kind, z.where, FUNCTIONS["sigmoid"], (minus,))
+    yield "The 1 + below the fraction bar was forgotten.", tree.Call(z.kind, z.where, FUNCTIONS["exp"], (z,))
+
+
+def dot(arguments: Nodes) -> Iterator[Change]:
+    """Mistakes at w · x."""
+    left, right = arguments
+    last = left.kind.dims[0] - 1
+    if not last:
+        return
+    factors = tuple(tree.Index(NUMBER, part.where, part, (last,)) for part in arguments)
+    product = tree.Operation(NUMBER, left.where, "*", factors)
+    whole = tree.Call(NUMBER, left.where, FUNCTIONS["dot"], (left, right))
+    yield "The last product was left out.", tree.Operation(NUMBER, left.where, "-", (whole, product))
+
+
+def total(arguments: Nodes) -> Iterator[Change]:
+    """Mistakes at the sum of the parameters of a network."""
+    for column, text in LEFT_OUT_OF_TOTALS.items():
+        kept = tuple(
+            part for part in arguments if not (isinstance(part, tree.Name) and part.name.endswith(column))
+        )
+        if 1 < len(kept) < len(arguments):
+            yield text, _call(architecture.total(len(kept)), *kept)
+
+
+LEFT_OUT_OF_TOTALS = {
+    ".biases": "The biases were left out.",
+    ".non_trainable": "The parameters that are not trained were left out.",
+}
 
 
 def convolution_side(arguments: Nodes) -> Iterator[Change]:
@@ -89,6 +130,10 @@ def dense_weights(arguments: Nodes) -> Iterator[Change]:
 
 
 REGISTERED: dict[str, Callable[[Nodes], Iterator[Change]]] = {
+    "sigmoid": sigmoid,
+    "dot": dot,
+    "floor": rounded_down,
+    "total": total,
     "conv_side": convolution_side,
     "conv_output": _in_order_of_the_author,
     "pool_side": pooling_side,
@@ -109,11 +154,21 @@ def cell_mistakes(network: Network, cell: str, where: tree.Node) -> Iterator[Cha
         yield "The biases were left out.", _number(where, 0)
     if column == "weights" and layer.word in ("POOL", "AVGPOOL"):
         yield "Parameters were counted in a pooling layer.", _pooled(network, int(number), where)
+    if column == "shape" and layer.word == "CONV" and isinstance(where, tree.Array):
+        depth = tree.Index(WHOLE, where.where, _map_before(network, int(number), where), (2,))
+        kept = replace(where, items=(*where.items[:2], depth))
+        yield "The channels of the input were kept: there is one for each filter.", kept
     if layer.word == "BN" and column == "trainable":
         # There are as many of them as of scales and shifts.
         yield "The running mean and variance were counted as trainable.", _of("+", where, where)
+        half = _call(FLOOR, _of("/", where, _number(where, 2)))
+        yield "One number was counted for each channel instead of a scale and a shift.", half
     if layer.word == "BN" and column == "non_trainable":
-        yield "The running mean and variance were not counted.", _number(where, 0)
+        yield "The running mean and variance were not counted as not trainable.", _number(where, 0)
+
+
+def _map_before(network: Network, number: int, where: tree.Array) -> tree.Node:
+    return tree.Name(where.kind, where.where, f"{network.name}.{number - 1}.shape")
 
 
 def _pooled(network: Network, number: int, where: tree.Node) -> tree.Node:

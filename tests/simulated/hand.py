@@ -1,4 +1,4 @@
-"""How a simulated student writes: rounds to the places asked, goes on with what is written, and slips once."""
+"""How a simulated student writes: rounds as asked, goes on with what is written, and slips once."""
 
 import random
 from collections.abc import Callable, Mapping, Sequence
@@ -85,7 +85,8 @@ def swapped_digits(text: str, unit: float) -> str:
     """Two neighbouring digits change places; without two different ones, an arithmetic slip."""
     for place in range(len(text) - 1, 0, -1):
         left, right = text[place - 1 : place + 1]
-        if left.isdigit() and right.isdigit() and left != right and (place > 1 or right != "0"):
+        leads = not text[: place - 1][-1:].isdigit()
+        if left.isdigit() and right.isdigit() and left != right and not (leads and right == "0"):
             return text[: place - 1] + right + left + text[place + 1 :]
     return carried(text, unit)
 

@@ -3,6 +3,7 @@
 import random
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from itertools import pairwise
 
 from grader import Marking, mark
 from solvers import Problem, Variant
@@ -27,6 +28,11 @@ def said(marking: Marking) -> list[str]:
     return [part.diagnosis for part in marking.parts.values() if part.diagnosis]
 
 
+def written_numbers(variant: Variant) -> list[str]:
+    """The fields into which a number is typed, or several as the sides of a map."""
+    return [field.name for field in variant.fields if field.kind in ("number", "whole", "shape")]
+
+
 class Measure:
     """Sends students through one problem and counts."""
 
@@ -40,7 +46,7 @@ class Measure:
     def run(self, count: int) -> Counter[str]:
         """Count what is said to so many students with a slip, and to as many random sheets."""
         variants = self.problem.certified(count + 1, seed=self.seed)
-        for variant, other in zip(variants, variants[1:], strict=False):
+        for variant, other in pairwise(variants):
             if self.rng.random() < UNKNOWN:
                 self.unknown(variant)
             else:
@@ -63,6 +69,7 @@ class Measure:
         else:
             found = "rightly" if named else "silent"
         self.counts[found] += 1
+        self.counts["known wrongly"] += found == "wrongly"
         if found in ("wrongly", "silent"):
             self.missed[found, f"{slip.name} {at}", " | ".join(named)] += 1
 
@@ -77,7 +84,7 @@ class Measure:
             givens = misread(givens, self.rng)
         else:
             change = swapped_digits if how == "swapped" else carried
-            hand.fault = Fault(self.rng.choice(self.written_numbers(variant)), change)
+            hand.fault = Fault(self.rng.choice(written_numbers(variant)), change)
         marking = mark(variant, self.sheet.written(givens, hand))
         if marking.complete:
             return
@@ -87,20 +94,15 @@ class Measure:
             self.counts["wrongly"] += 1
             self.missed["wrongly", how, " | ".join(named)] += 1
 
-    def written_numbers(self, variant: Variant) -> list[str]:
-        """The fields into which a number is typed."""
-        kinds = {field.name: field.kind for field in variant.fields}
-        return [name for name in right(self.sheet, variant) if kinds[name] in ("number", "whole", "shape")]
-
     def random(self, variant: Variant, typed: Texts) -> None:
         """Another variant's right answers: the whole sheet, or one number among right ones."""
         if self.sheet.is_choice:
             return
         if self.rng.random() < 0.5:
-            name = self.rng.choice(self.written_numbers(variant))
+            name = self.rng.choice(written_numbers(variant))
             typed = {**right(self.sheet, variant), name: typed[name]}
         marking = mark(variant, typed)
-        numbers = self.written_numbers(variant)
+        numbers = written_numbers(variant)
         wrong = [part for name, part in marking.parts.items() if part.verdict == "wrong" and name in numbers]
         self.counts["random"] += len(wrong)
         self.counts["hits"] += sum(1 for part in wrong if part.diagnosis)
@@ -124,24 +126,21 @@ class Measure:
                     yield slip, at
 
 
+WORDS = ("students", "rightly", "wrongly", "silent", "alike", "unknown")
+HEAD = f"{'':<28}" + "".join(f"{word:>9}" for word in (*WORDS, "right %", "wrong %", "random %"))
+
+
 def line(name: str, counts: Mapping[str, int]) -> str:
     """One line of the table."""
-    known = counts["rightly"] + counts["silent"]
-    shares = (
-        share(counts["rightly"], known + counts["wrongly"]),
-        share(counts["wrongly"], counts["students"]),
-        share(counts["hits"], counts["random"]),
+    numbers = "".join(f"{counts[word]:>9}" for word in WORDS)
+    return f"{name:<28}{numbers}" + "".join(f"{share:>9.1%}" for share in shares(counts))
+
+
+def shares(counts: Mapping[str, int]) -> tuple[float, float, float]:
+    """Named rightly, of the known slips that can be told apart; named wrongly, of all; random hits."""
+    known = counts["rightly"] + counts["silent"] + counts["known wrongly"]
+    return (
+        counts["rightly"] / max(1, known),
+        counts["wrongly"] / max(1, counts["students"]),
+        counts["hits"] / max(1, counts["random"]),
     )
-    numbers = (counts[what] for what in ("students", "rightly", "wrongly", "silent", "alike", "unknown"))
-    return f"{name:<28}" + "".join(f"{n:>9}" for n in numbers) + "".join(f"{s:>9.1%}" for s in shares)
-
-
-HEAD = f"{'':<28}" + "".join(
-    f"{word:>9}"
-    for word in ("students", "rightly", "wrongly", "silent", "alike", "unknown", "right %", "wrong %", "random %")
-)
-
-
-def share(part: int, whole: int) -> float:
-    """A share, 0 of nothing."""
-    return part / whole if whole else 0.0

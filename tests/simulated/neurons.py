@@ -9,6 +9,7 @@ BIAS = (
     Slip("bias subtracted", (("$b$", "subtracted"), ("bias", "subtracted"))),
     Slip("last product left out", (("product", "left out"), ("last", "left out"))),
 )
+SOMETHING_ELSE = ("Something else than", "sigma")  # right, and as much as can be told where they agree
 SQUARE_LEFT_OUT = (("square", "forgotten"), ("exponent", "left out"), ("function", "left out"))
 
 
@@ -39,9 +40,13 @@ def sigmoid(hand: Hand, z: float, at: str = "") -> float:
 def sigmoid_slips(*places: str) -> tuple[Slip, ...]:
     """The slips of a sigmoid at these places."""
     return (
-        Slip("activation skipped", (("activation", "skipped"), ("function", "left out")), places),
-        Slip("tanh for sigmoid", (("tanh", "instead of"),), places),
-        Slip("relu for sigmoid", (("ReLU", "instead of"),), places),
+        Slip(
+            "activation skipped",
+            (("activation", "skipped"), ("function", "left out"), SOMETHING_ELSE),
+            places,
+        ),
+        Slip("tanh for sigmoid", (("tanh", "instead of"), SOMETHING_ELSE), places),
+        Slip("relu for sigmoid", (("ReLU", "instead of"), SOMETHING_ELSE), places),
         Slip("sign of the exponent turned", (("sign", "exponent"),), places),
         Slip("1 + forgotten below", (("1 +", "forgotten"), ("1 +", "left out")), places),
     )
@@ -97,6 +102,8 @@ def squashed_gaussian(g: Givens, hand: Hand) -> None:
         f = (1 + bell) / (1 - bell)
     if hand.makes("plain Gaussian"):
         f = bell
+    if hand.makes("numerator the other way round"):
+        f = (bell - 1) / (1 + bell)
     if hand.makes("numerator added"):
         f = (1 + bell) / (1 + bell)
     f = hand.number("f", f, 5)
@@ -109,7 +116,8 @@ SQUASHED_GAUSSIAN = (
     Slip("sign of the exponent turned", (("minus sign", "left out"), ("sign", "exponent"))),
     Slip("denominator left out", (("division", "left out"),)),
     Slip("signs above and below swapped", (("upside down",), ("swapped",))),
-    Slip("plain Gaussian", (("Gaussian",), ("e^{-z^{2}}", "instead of"))),
+    Slip("plain Gaussian", (("e^{-z^2}", "given instead"), ("e^{-z^{2}}", "given instead"))),
+    Slip("numerator the other way round", (("the other way round",),)),
     Slip("numerator added", (("added instead of subtracted",),)),
 )
 

@@ -130,5 +130,5 @@ COMPARING = (
     *(Slip("parameters in pooling", POOLED.said, (a2, a4)) for _, a2, _, a4, _, _ in MARKED),
     Slip("divided by B", (("divided by B",),)),
     Slip("share of A", (("share of A",),)),
-    Slip("B less A", (("turned",), ("A", "from B"))),
+    Slip("B less A", (("the other way round",),)),
 )

@@ -46,8 +46,10 @@ def updated(hand: Hand, at: str, weights: list[float], a: int, rate: float) -> f
 LEARNING_RATE = (
     Slip("update added", (("added instead of subtracted",),), STEPS),
     Slip("the other rate", (("eta", "instead of", "eta"), ("other", "rate")), STEPS),
-    Slip("gradient of the weight before", (("used instead of",), ("instead of", "frac")), LATER),
-    Slip("started from the weight before", (("used instead of",),), LATER),
+    Slip("gradient of the weight before", (("gradient", "weight before"), ("used instead of",)), LATER),
+    Slip(
+        "started from the weight before", (("update", "from the weight before"), ("used instead of",)), LATER
+    ),
     Slip("factor 2 forgotten", (("factor $2$", "left out"), ("factor 2",)), STEPS),
     Slip("minimum forgotten", (("term $a$", "left out"),), STEPS),
     Slip("loss for the gradient", (("L", "instead of", "frac"), ("loss", "gradient")), STEPS),
