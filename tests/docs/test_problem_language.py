@@ -121,6 +121,15 @@ def check_picture(variant: Variant, text: str) -> None:
     assert [line for line in shown if line == text] == [text], shown
 
 
+def check_report(variant: Variant, text: str) -> None:
+    line = text.removeprefix("clean with ")
+    if line == text:
+        assert text in [warning.text for warning in variant.problem.report().warnings]
+    else:
+        program = f"{next(good.text for good in GOOD if ('Report', text) in good.results)}\n{line}"
+        assert problem(program).report().is_clean
+
+
 def _part(variant: Variant, name: str, typed: str) -> Part:
     return mark(variant, {name: typed}).parts[name]
 
@@ -140,6 +149,7 @@ CHECKS: dict[str, Callable[[Variant, str], None]] = {
     "Printed": check_printed,
     "Drawn": check_drawn,
     "Picture": check_picture,
+    "Report": check_report,
 }
 
 
