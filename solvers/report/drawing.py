@@ -2,13 +2,14 @@
 
 import math
 from collections.abc import Iterator
+from copy import copy
 
 import numpy as np
 
 from solvers.certification import Certification
 from solvers.functions.registry import Array
 from solvers.language.draws import Bits
-from solvers.language.layout import Layout, draws_in
+from solvers.language.layout import Layout, Raw, draws_in
 from solvers.language.sample import Sampler
 from solvers.report.facts import Drawing, Requirement
 
@@ -25,6 +26,20 @@ class Sample:
         self.count, self.seed = count, seed
         self.values = sampler.blocks.many(seed, count)
         self.kept = certification.kept(self.values, count)
+
+    def raw(self, lane: int) -> dict[str, Raw]:
+        """The values of one variant."""
+        return {
+            name: value[..., lane if value.shape[-1] > 1 else 0].tolist()
+            for name, value in self.values.items()
+        }
+
+    def first(self, count: int) -> "Sample":
+        """The first of these variants."""
+        few = copy(self)
+        few.count, few.kept = count, self.kept[:count]
+        few.values = {name: value[..., :count] for name, value in self.values.items()}
+        return few
 
     def over_all(self, value: Array) -> Array:
         """A value with its elements as rows and all variants as columns."""

@@ -75,7 +75,7 @@ def _hiding(report: Report) -> Section:
     shown = [slip for slip in report.hiding if slip.drawn and (slip.declared or slip.drawn < 1)]
     idle = sum(slip.drawn == 1 and not slip.declared for slip in report.hiding)
     about = (
-        f"{len(report.hiding)} slips are known; {idle} make no difference in any variant. "
+        f"{len(report.hiding)} slips were tried; {idle} make no difference in any variant. "
         "These get full marks in some."
     )
     ordered = sorted(shown, key=lambda slip: (-slip.handed_out, -slip.drawn))
