@@ -1,4 +1,4 @@
-"""What the core costs, and a hall of students: they log in, read and answer at the real server, at once."""
+"""What the core costs, what it makes of slips, and a hall of students at the real server, all at once."""
 
 import re
 import statistics
@@ -8,7 +8,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from bench import core
+from bench import core, students
 from bench.browser import Browser
 from tests.server import Server, running
 
@@ -31,8 +31,10 @@ Clock = dict[str, list[float]]
 
 
 def main() -> None:
-    """Print what the core costs; then start the server, send the students through, print a table."""
+    """Print what the core costs and makes of slips; then start the server and send students through."""
     core.main()
+    print()
+    students.main()
     print()
     with (
         tempfile.TemporaryDirectory(prefix="forward-pass-bench-") as folder,

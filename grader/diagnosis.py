@@ -54,6 +54,7 @@ class Diagnosis:
         self.program = problem.program
         self.sampler = problem.sampler
         self.candidates = lru_cache(maxsize=512)(self._candidates)
+        self._givens = lru_cache(maxsize=512)(self._givens_between)
 
     def explain(self, student: Student, ask: Ask) -> str:
         """What went wrong in an asked answer, empty where nothing or more than one thing would explain it."""
@@ -68,6 +69,15 @@ class Diagnosis:
             if value is not None and self._agrees(student.fields[ask.name], reads, value):
                 found.append(candidate)
         return _said_by(found)
+
+    def givens(self, student: Student, ask: Ask) -> frozenset[str]:
+        """The givens that an asked answer takes up anew, after the earlier answers that were given."""
+        return self._givens(ask.name, self._known(student, ask))
+
+    def _givens_between(self, name: str, known: tuple[str, ...]) -> frozenset[str]:
+        steps = self.program.slice([name], self.program.inputs | set(known))
+        read = frozenset(read for step in steps for read in step.reads)
+        return read.intersection(step.name for step in self.program.of_role("given"))
 
     def _known(self, student: Student, ask: Ask) -> tuple[str, ...]:
         """The earlier answers that were given: a slip is looked for behind them."""

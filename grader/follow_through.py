@@ -2,6 +2,7 @@
 
 from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from grader.student import Student
 from solvers.fields import Field
@@ -11,8 +12,10 @@ from solvers.language.program import Ask
 STOCK = (0.0, 1.0, -1.0)  # typed by people who know nothing, and too often right for something later
 
 
-def is_stock(value: object) -> bool:
-    """Whether a number, or every side of a map, is a stock answer."""
+def is_stock(value: Any) -> bool:
+    """Whether a number, every side of a map, or a formula without a variable, is a stock answer."""
+    if callable(value):
+        return all(value(point) in STOCK for point in (0.7, 1.9))
     return all(side in STOCK for side in value) if isinstance(value, list | tuple) else value in STOCK
 
 
@@ -85,13 +88,24 @@ class FollowThrough:
 
     def _computed(self, ask: Ask, values: Mapping[str, Raw]) -> Raw | None:
         """The asked value when these earlier answers are gone on with; None where it is not finite."""
+        found = self._steps((ask.name,), values)
+        return None if found is None else found[ask.name]
+
+    def _steps(self, names: tuple[str, ...], values: Mapping[str, Raw]) -> dict[str, Raw] | None:
+        """Steps as they come out when these earlier answers are gone on with."""
         raw = self.student.variant.raw
-        known = (*self.sampler.inputs, *values)
-        function = self.sampler.function(known, (ask.name,))
+        function = self.sampler.function((*self.sampler.inputs, *values), names)
         try:
-            return function(*(raw[name] for name in self.sampler.inputs), *values.values())[0]
+            found = function(*(raw[name] for name in self.sampler.inputs), *values.values())
         except ArithmeticError:
             return None
+        return dict(zip(names, found, strict=True))
+
+    def _between(self, ask: Ask, values: Mapping[str, Raw]) -> dict[str, Raw]:
+        """The numbers between earlier answers and an asked one, without which its band cannot be told."""
+        steps = self.student.program.slice([ask.name], self.student.program.inputs | set(values))
+        names = tuple(step.name for step in steps if step.role == "step" and step.node.kind.is_number)
+        return self._steps(names, values) or {}
 
     def _source(self, ask: Ask, field: Field, replaced: tuple[str, ...], slips: list[str]) -> Followed | None:
         """The earlier answer that this one follows from, if it does."""
@@ -125,7 +139,7 @@ class FollowThrough:
             return bool(self.student.values.get(ask.name) == computed)
         if kind.shape:
             return isinstance(typed, tuple) and tuple(computed) == tuple(float(side) for side in typed)
-        raw = {**self.student.variant.raw, **values, ask.name: computed}
+        raw = {**self.student.variant.raw, **self._between(ask, values), **values, ask.name: computed}
         bands = dict(self.student.variant.problem.bands.of_ask(ask, raw, frozenset(values)))
         return isinstance(typed, int | float) and bands[field.name].holds(typed)
 

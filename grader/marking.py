@@ -114,6 +114,8 @@ def explained(variant: Variant, parts: dict[str, Part], reads: Mapping[str, Read
     wrong = {name for name, part in parts.items() if part.verdict in ("wrong", "imprecise")}
     told: set[str] = set()
     deadline = time.perf_counter() + PATIENCE
+    misread: frozenset[str] = frozenset()  # givens of wrong answers that nothing explains
+    diagnosis = diagnosis_of(variant.problem)
     follow_through = FollowThrough(student, wrong, told)
     found = dict(parts)
     for ask in student.asks:
@@ -123,11 +125,16 @@ def explained(variant: Variant, parts: dict[str, Part], reads: Mapping[str, Read
         for name, followed in follow_through.find(ask).items():
             found[name] = _follows(found[name], followed, ask.follow)
             told.add(name)
-        if told.isdisjoint(names) and (time.perf_counter() < deadline or _is_stock(reads, names)):
-            diagnosis = diagnosis_of(variant.problem).explain(student, ask)
-            for name in names if diagnosis else []:
-                found[name] = found[name]._replace(diagnosis=diagnosis, feedback=diagnosis)
-                told.add(name)
+        if not told.isdisjoint(names):
+            continue
+        givens = diagnosis.givens(student, ask)
+        said = ""
+        if misread.isdisjoint(givens) and (time.perf_counter() < deadline or _is_stock(reads, names)):
+            said = diagnosis.explain(student, ask)
+        for name in names if said else []:
+            found[name] = found[name]._replace(diagnosis=said, feedback=said)
+            told.add(name)
+        misread |= frozenset() if said else givens
     return found
 
 

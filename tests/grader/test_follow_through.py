@@ -106,3 +106,19 @@ def test_answer_that_an_earlier_slip_would_hardly_change_does_not_follow() -> No
     program = "a = integers(2, 9)\nz = 10.0 * a\ny = sigmoid(z)\nask(z)\nask(y)"
     marking = mark(problem(program).variant(a=2), {"z": "-33", "y": "0.000"})
     assert marking.parts["y"].verdict == "wrong"  # σ(−33) = 0.000, but so is σ(−36)
+
+
+def test_band_stands_on_the_steps_that_the_student_went_through() -> None:
+    network = shipped("network-2-2-1").variant(w=[-0.3, -0.3], b=0.2, x=[-1, -1])
+    # h = (0.690, 0.609): z = −0.3897 + 0.2 = −0.1897, σ(−0.1897) = 0.45272; for h = (0.69, 0.69) it is 0.447.
+    answers = {
+        o1: verdicts(network, **{"h.1": "0.690", "h.2": "0.609", "o1": o1})["o1"] for o1 in ("0.453", "0.450")
+    }
+    assert answers == {"0.453": "follows", "0.450": "wrong"}
+
+
+def test_nothing_follows_from_a_stock_map_or_formula() -> None:
+    mnist = shipped("cnn-table-mnist").variant(k=5, n=16, m=32, d=128)
+    assert verdicts(mnist, **{"net.5.shape": "1", "net.6.weights": "10"})["net.6.weights"] == "wrong"
+    rates = shipped("learning-rate").variant(a=6, rate_a=0.7, rate_b=1.0, w0=2)
+    assert verdicts(rates, gradient="1", v1="1")["v1"] == "wrong"  # 2 − 1 · 1
