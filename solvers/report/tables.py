@@ -84,7 +84,7 @@ def _hiding(report: Report) -> Section:
 
 
 def _slip(slip: Hiding) -> Row:
-    source = "certified" if slip.declared else "the program"
+    source = "your line" if slip.declared else "the program"
     return slip.text, slip.step, source, percent(slip.drawn), percent(slip.handed_out), slip.cure
 
 
