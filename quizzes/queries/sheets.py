@@ -212,8 +212,9 @@ def _right_options(field: Field, numbers: DrawnVariant) -> frozenset[str]:
 
 def marks_of(submission: Submission) -> list[tuple[str, Part]]:
     """What was typed and how it was marked, field by field, for a teacher."""
-    marking = Marking.restore(submission.marking)
-    return [(submission.typed.get(name, ""), part) for name, part in marking.parts.items()]
+    parts = Marking.restore(submission.marking).parts  # in no order: the database may turn JSON's keys round
+    names = [field.name for field in drawn(submission.variant).fields]
+    return [(submission.typed.get(name, ""), parts[name]) for name in names]
 
 
 def earlier_variants(variant: Variant) -> QuerySet[Variant, Any]:
