@@ -1,6 +1,7 @@
 """What the core costs beside the same work written by hand, as ratios taken in one run."""
 
 import math
+import os
 import random
 import statistics
 import time
@@ -10,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import django
 import numpy as np
 
 from grader import mark
@@ -160,8 +162,7 @@ def certification() -> Row:
 
 def rendering() -> Row:
     """One variant drawn and its question rendered to HTML, beside a Django template of the same size."""
-    import django
-
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.settings")
     django.setup()
     from django.template import engines
 
