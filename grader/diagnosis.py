@@ -1,5 +1,6 @@
 """Diagnosis: naming the one slip that explains a wrong answer, or saying nothing."""
 
+import math
 import time
 from collections.abc import Callable, Iterator, Sequence
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
@@ -22,7 +23,9 @@ from solvers.mistakes import Slip, slips, with_slip
 
 MOST_SLIPS = 90  # that are tried for one answer
 CHANCE = 0.04  # of naming a slip in another variant's right answer
-SAMPLE = 192  # variants on which the chance is measured
+SAMPLE = 192  # variants on which the chance is measured …
+SAMPLE_NUMBERS = 100_000  # … or fewer, so that they hold no more numbers than this
+LEAST_SAMPLE = 16
 SEED = 11
 PATIENCE = 0.05  # seconds that preparing the slips of one answer may take
 
@@ -56,8 +59,21 @@ class Diagnosis:
         self.candidates = lru_cache(maxsize=512)(self._candidates)
         self._givens = lru_cache(maxsize=512)(self._givens_between)
 
-    def explain(self, student: Student, ask: Ask) -> str:
-        """What went wrong in an asked answer, empty where nothing or more than one thing would explain it."""
+    @cached_property
+    def lanes(self) -> int:
+        """How many variants the chance is measured on."""
+        return max(LEAST_SAMPLE, min(SAMPLE, SAMPLE_NUMBERS // max(1, self.sampler.layout.size)))
+
+    @cached_property
+    def sample(self) -> dict[str, Array]:
+        """Variants on which the chance of naming a random answer is measured."""
+        return self.problem.draw(seed=SEED, count=self.lanes).values
+
+    def explain(self, student: Student, ask: Ask, deadline: float = math.inf) -> str:
+        """What went wrong in an asked answer, empty where nothing or more than one thing would explain it.
+
+        Nothing is said either if not every slip could be tried by the deadline (of `time.perf_counter`).
+        """
         reads = [student.reads.get(field.name) for field in student.fields[ask.name]]
         if not any(reads):
             return ""
@@ -65,6 +81,8 @@ class Diagnosis:
         values = {**student.variant.raw, **{name: student.values[name] for name in known}}
         found: list[Candidate] = []
         for candidate in self.candidates(ask.name, known):
+            if time.perf_counter() > deadline:
+                return ""
             value = self._value(candidate, known, values)
             if value is not None and self._agrees(student.fields[ask.name], reads, value):
                 found.append(candidate)
@@ -148,11 +166,11 @@ class Misses:
         self.name = name
         functions = diagnosis.program.asked_functions
         self.known = (*diagnosis.sampler.inputs, *(given for given in known if given not in functions))
-        self.values = diagnosis.problem.draw(seed=SEED, count=SAMPLE).values
+        self.values, self.lanes = diagnosis.sample, diagnosis.lanes
         self.right = self._spread(self.values[name])
         self.other = np.roll(self.right, -1, axis=-1)
         self.unit = 10.0 ** -self._places(diagnosis)
-        self.named = np.zeros(SAMPLE, dtype=bool)
+        self.named = np.zeros(self.lanes, dtype=bool)
         self.seen: list[tuple[Candidate, Array]] = []
 
     def _places(self, diagnosis: Diagnosis) -> int:
@@ -167,7 +185,7 @@ class Misses:
         A slip that says only what an earlier one said already, in other words, is left out, and so is one
         that changes nothing. Where both are known, or happen at different steps, neither can be named.
         """
-        ok = np.ones(SAMPLE, dtype=bool)
+        ok = np.ones(self.lanes, dtype=bool)
         with np.errstate(all="ignore"):
             function = batch_function(candidate.program, self.known, (self.name,))
             result = self._spread(function(ok, *(self.values[name] for name in self.known))[0])
@@ -198,7 +216,7 @@ class Misses:
         return same
 
     def _spread(self, value: Array) -> Array:
-        return np.broadcast_to(value, (*value.shape[:-1], SAMPLE)).reshape(-1, SAMPLE)
+        return np.broadcast_to(value, (*value.shape[:-1], self.lanes)).reshape(-1, self.lanes)
 
     def _same(self, left: Array, right: Array) -> Array:
         return np.asarray((np.abs(left - right) < 0.75 * self.unit).all(axis=0))

@@ -17,7 +17,10 @@ from solvers.bands import Band
 from solvers.explain.numbers import place_of_figure, plain, rounded
 from solvers.fields import Field
 
-PATIENCE = 0.15  # seconds that the diagnoses of one marking may take in all; those left over are not given
+STOCK_PATIENCE = (
+    0.02  # more for an answer of 0, 1 or −1: whether anything follows from it hangs on its diagnosis
+)
+PATIENCE = 0.12  # seconds that the diagnoses of one marking may take in all; those left over are not given
 
 Verdict = Literal["correct", "follows", "wrong", "imprecise", "unreadable", "blank"]
 
@@ -129,8 +132,10 @@ def explained(variant: Variant, parts: dict[str, Part], reads: Mapping[str, Read
             continue
         givens = diagnosis.givens(student, ask)
         said = ""
-        if misread.isdisjoint(givens) and (time.perf_counter() < deadline or _is_stock(reads, names)):
-            said = diagnosis.explain(student, ask)
+        now = time.perf_counter()
+        until = max(deadline, now + STOCK_PATIENCE) if _is_stock(reads, names) else deadline
+        if misread.isdisjoint(givens) and now < until:
+            said = diagnosis.explain(student, ask, until)
         for name in names if said else []:
             found[name] = found[name]._replace(diagnosis=said, feedback=said)
             told.add(name)
@@ -139,7 +144,7 @@ def explained(variant: Variant, parts: dict[str, Part], reads: Mapping[str, Read
 
 
 def _is_stock(reads: Mapping[str, Read], names: list[str]) -> bool:
-    """Whether a stock answer is among them: whether anything follows from it hangs on its diagnosis."""
+    """Whether a stock answer is among them."""
     return any(is_stock(reads[name].value) for name in names)
 
 
