@@ -14,7 +14,7 @@ from grader.student import Student
 from solvers import Problem
 from solvers.explain.numbers import decimal
 from solvers.fields import DEFAULT_PLACES, Field, places_asked
-from solvers.functions.registry import Array
+from solvers.functions.registry import Array, elements
 from solvers.language.batch import batch_function
 from solvers.language.layout import Raw
 from solvers.language.program import Ask, Program
@@ -27,6 +27,9 @@ SAMPLE = 192  # variants on which the chance is measured …
 SAMPLE_NUMBERS = 100_000  # … or fewer, so that they hold no more numbers than this
 LEAST_SAMPLE = 16
 SEED = 11
+HEAVY = (
+    400  # numbers of a variant, from which on the clock is watched: lighter slips are all tried in any case
+)
 PATIENCE = 0.05  # seconds that preparing the slips of one answer may take
 
 Run = Callable[..., tuple[Any, ...]]
@@ -60,6 +63,11 @@ class Diagnosis:
         self._givens = lru_cache(maxsize=512)(self._givens_between)
 
     @cached_property
+    def is_heavy(self) -> bool:
+        """Whether trying all slips may take long. What is said of others does not hang on the clock."""
+        return self.sampler.layout.size > HEAVY
+
+    @cached_property
     def lanes(self) -> int:
         """How many variants the chance is measured on."""
         return max(LEAST_SAMPLE, min(SAMPLE, SAMPLE_NUMBERS // max(1, self.sampler.layout.size)))
@@ -72,7 +80,8 @@ class Diagnosis:
     def explain(self, student: Student, ask: Ask, deadline: float = math.inf) -> str:
         """What went wrong in an asked answer, empty where nothing or more than one thing would explain it.
 
-        Nothing is said either if not every slip could be tried by the deadline (of `time.perf_counter`).
+        Nothing is said either if a heavy program's slips could not all be tried by the deadline (of
+        `time.perf_counter`).
         """
         reads = [student.reads.get(field.name) for field in student.fields[ask.name]]
         if not any(reads):
@@ -81,7 +90,7 @@ class Diagnosis:
         values = {**student.variant.raw, **{name: student.values[name] for name in known}}
         found: list[Candidate] = []
         for candidate in self.candidates(ask.name, known):
-            if time.perf_counter() > deadline:
+            if self.is_heavy and time.perf_counter() > deadline:
                 return ""
             value = self._value(candidate, known, values)
             if value is not None and self._agrees(student.fields[ask.name], reads, value):
@@ -114,7 +123,7 @@ class Diagnosis:
 
     def _agrees(self, fields: Sequence[Field], reads: Sequence[Read | None], value: Raw) -> bool:
         """Whether every answer given is the value rounded or cut to the digits typed."""
-        flat = value if fields[0].kind == "shape" else list(_flat(value))
+        flat = value if fields[0].kind == "shape" else elements(value)
         if fields[0].kind == "shape":
             read = reads[0]
             return read is not None and tuple(float(side) for side in read.value) == tuple(flat)
@@ -130,7 +139,8 @@ class Diagnosis:
         kept = [nothing]
         misses = Misses(self, name, known)
         for slip in self._slips(name, known):
-            if len(kept) >= MOST_SLIPS or time.perf_counter() - begun > PATIENCE:
+            too_long = self.is_heavy and time.perf_counter() - begun > PATIENCE
+            if len(kept) >= MOST_SLIPS or too_long:
                 break
             candidate = Candidate(slip, self.program, (*self.sampler.inputs, *known), name)
             if misses.count(candidate):
@@ -220,14 +230,6 @@ class Misses:
 
     def _same(self, left: Array, right: Array) -> Array:
         return np.asarray((np.abs(left - right) < 0.75 * self.unit).all(axis=0))
-
-
-def _flat(value: Raw) -> Iterator[float]:
-    if isinstance(value, list):
-        for item in value:
-            yield from _flat(item)
-    else:
-        yield float(value)
 
 
 def _is_typed(value: float, read: Read) -> bool:

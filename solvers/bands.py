@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from solvers.explain.numbers import is_exact_at, place_of_figure
 from solvers.fields import element_places, places_asked
-from solvers.functions.registry import TOLERANCE
+from solvers.functions.registry import TOLERANCE, elements
 from solvers.language.layout import Raw
 from solvers.language.program import Ask, Definition, Program
 from solvers.language.sample import Sampler
@@ -58,7 +58,7 @@ class Bands:
     ) -> Iterator[tuple[str, Band]]:
         """The bands of one asked name; the values of `replaced` are what a student went on with."""
         kind = self.program.definitions[ask.name].node.kind
-        exact = [value + kind.position for value in _flat(values[ask.name])]
+        exact = [value + kind.position for value in elements(values[ask.name])]
         units = [self._unit(ask, kind.whole, value) for value in exact]
         widened = [0.0] * len(exact)
         if any(units):
@@ -160,17 +160,9 @@ class Bands:
             except NotFiniteError:
                 continue
             reach = [
-                max(far, abs(now - was)) for far, now, was in zip(reach, _flat(result), exact, strict=True)
+                max(far, abs(now - was)) for far, now, was in zip(reach, elements(result), exact, strict=True)
             ]
         return reach
-
-
-def _flat(value: Raw) -> Iterator[float]:
-    if isinstance(value, list):
-        for item in value:
-            yield from _flat(item)
-    else:
-        yield float(value)
 
 
 def _element(value: Raw, place: tuple[int, ...]) -> float:

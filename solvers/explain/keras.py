@@ -1,5 +1,6 @@
 """A network as Keras prints it and as Keras code."""
 
+import math
 from collections.abc import Callable, Iterator
 
 from solvers.language.layers import Layer
@@ -58,7 +59,7 @@ def _lines(network: Network, raw: dict[str, Raw]) -> Iterator[Line]:
     for number, layer in enumerate(network.layers, start=1):
         before, after = (raw[f"{network.name}.{place}.shape"] for place in (number - 1, number))
         if layer.word == "FC" and len(before) > 1:
-            yield _named("FLATTEN", seen), _shape([_product(before)]), "0"
+            yield _named("FLATTEN", seen), _shape([math.prod(before)]), "0"
         parameters = sum(
             int(raw[f"{network.name}.{number}.{column}"]) for column in ("trainable", "non_trainable")
         )
@@ -74,13 +75,6 @@ def _named(word: str, seen: dict[str, int]) -> str:
 
 def _shape(sides: list[float]) -> str:
     return f"(1, {', '.join(str(int(side)) for side in sides)})"
-
-
-def _product(sides: list[float]) -> float:
-    product = 1.0
-    for side in sides:
-        product *= side
-    return product
 
 
 def keras_code(network: Network, raw: dict[str, Raw]) -> str:

@@ -1,12 +1,13 @@
 """The worked solution: for each step its formula, the numbers put in, and its value."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any
 
 from solvers.explain import numbers
 from solvers.explain.printer import Numbers, Printer, number, text, values
 from solvers.explain.tex import Tex
+from solvers.functions.registry import elements
 from solvers.language.layout import Raw
 from solvers.language.program import Definition, Program
 from solvers.language.sample import Sampler
@@ -116,7 +117,7 @@ class Worker:
         if definition.node.kind.position:
             return number(raw + 1).text, "="
         if isinstance(raw, list):
-            exact = all(numbers.is_exact(item) for item in _flat(raw))
+            exact = all(numbers.is_exact(item) for item in elements(raw))
             shape = definition.node.kind.shape
             return _listed(raw, places, shape), "=" if exact else r"\approx"
         if not numbers.is_exact(raw):
@@ -169,7 +170,7 @@ class Worker:
         if again is None:
             return False
         places = self._places(definition.name)
-        pairs = zip(_flat(self.raw[definition.name]), _flat(again), strict=True)
+        pairs = zip(elements(self.raw[definition.name]), elements(again), strict=True)
         return all(self._alike(right, found, places, exactly) for right, found in pairs)
 
     def _alike(self, right: float, found: float, places: int, exactly: bool) -> bool:
@@ -213,14 +214,6 @@ class Worker:
             sorted(names_in(node) | {part.name for part in walk(node) if isinstance(part, Name)} & set(known))
         )
         return self.sampler.expression(node, names)(*(known[name] for name in names))
-
-
-def _flat(value: Raw) -> Iterator[float]:
-    if isinstance(value, list):
-        for item in value:
-            yield from _flat(item)
-    else:
-        yield value
 
 
 def _listed(raw: Raw, places: int, shape: bool) -> str:
