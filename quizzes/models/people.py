@@ -1,6 +1,10 @@
 """People, their courses, and the role each has in a course."""
 
+from zoneinfo import available_timezones
+
 from django.contrib.auth.models import AbstractUser
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator
 from django.db import models
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
@@ -25,10 +29,29 @@ class User(AbstractUser):
         return self.get_full_name() or self.username
 
 
+def known_time_zone(name: str) -> None:
+    """Refuse a name that is not in the time zone database."""
+    if name not in available_timezones():
+        raise ValidationError(
+            _("There is no time zone “%(name)s”. Write one such as Europe/Vienna."), params={"name": name}
+        )
+
+
 class Course(models.Model):
     """A course: people are enrolled in it, quizzes belong to it."""
 
     title = models.CharField(_("title"), max_length=200)
+    time_zone = models.CharField(
+        _("time zone"),
+        max_length=64,
+        blank=True,
+        default="",
+        validators=[known_time_zone],
+        help_text=_("In which dates of this course are shown and entered. Empty: the site's."),
+    )
+    join_code = models.CharField(
+        _("code of the join link"), max_length=64, unique=True, null=True, blank=True, editable=False
+    )
     created_at = models.DateTimeField(_("created"), auto_now_add=True)
 
     class Meta:
@@ -39,6 +62,9 @@ class Course(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+
+MOST_EXTRA_TIME = 300
 
 
 class Enrolment(models.Model):
@@ -58,6 +84,13 @@ class Enrolment(models.Model):
         User, on_delete=models.CASCADE, related_name="enrolments", verbose_name=_("person")
     )
     role = models.CharField(_("role"), max_length=20, choices=Role.choices, default=Role.STUDENT)
+    extra_time = models.PositiveSmallIntegerField(
+        _("extra time"),
+        default=0,
+        validators=[MaxValueValidator(MOST_EXTRA_TIME)],
+        help_text=_("Percent more of every time limit in this course: 25 turns 60 minutes into 75."),
+    )
+    invited_at = models.DateTimeField(_("invited"), null=True, blank=True, editable=False)
     created_at = models.DateTimeField(_("enrolled"), auto_now_add=True)
 
     class Meta:
@@ -69,6 +102,9 @@ class Enrolment(models.Model):
             models.CheckConstraint(
                 condition=models.Q(role__in=["student", "assistant", "instructor"]),
                 name="enrolment_role_known",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(extra_time__lte=MOST_EXTRA_TIME), name="enrolment_extra_time_bounded"
             ),
         ]
 
