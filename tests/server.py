@@ -54,20 +54,23 @@ def free_port() -> int:
         return probe.getsockname()[1]
 
 
-@contextmanager
-def running(folder: Path) -> Iterator[Server]:
-    """Start the server with its data in `folder`, wait until it answers, and stop it in the end."""
-    port = free_port()
-    environment = {
-        name: value for name, value in os.environ.items() if name not in {"DATABASE_URL", "SECRET_KEY"}
-    }
-    environment |= {
+def environment_for(folder: Path, **more: str) -> dict[str, str]:
+    """The environment of a site whose data is in `folder`, on a port of its own."""
+    ours = {name: value for name, value in os.environ.items() if name not in {"DATABASE_URL", "SECRET_KEY"}}
+    return ours | {
         "DJANGO_SETTINGS_MODULE": "config.settings",
         "LOCAL": "1",
-        "PORT": str(port),
+        "PORT": str(free_port()),
         "VAR_DIR": str(folder),
         "STATIC_ROOT": str(folder / "static"),
+        **more,
     }
+
+
+@contextmanager
+def running(folder: Path, **settings: str) -> Iterator[Server]:
+    """Start the server with its data in `folder`, wait until it answers, and stop it in the end."""
+    environment = environment_for(folder, **settings)
     output = folder / "output.txt"
     with output.open("wb") as sink:
         process = subprocess.Popen(
@@ -78,7 +81,7 @@ def running(folder: Path) -> Iterator[Server]:
             stderr=sink,
             start_new_session=True,  # a group of its own, as a terminal gives it
         )
-    server = Server(f"http://127.0.0.1:{port}", environment, process, output)
+    server = Server(f"http://127.0.0.1:{environment['PORT']}", environment, process, output)
     try:
         _wait(server)
         yield server

@@ -9,6 +9,7 @@ from quizzes.actions.attempts import (
     start_attempt,
 )
 from quizzes.actions.courses import create_course, create_quiz, enrol
+from quizzes.actions.housekeeping import WorkerLostError, take_up_lost_tasks, tidy_up
 from quizzes.actions.problems import checked, import_library, save_problem, with_unix_lines
 from quizzes.actions.submissions import KeyReusedError, VariantClosedError, key_for, submit
 
@@ -16,6 +17,7 @@ __all__ = [
     "KeyReusedError",
     "SolutionWithheldError",
     "VariantClosedError",
+    "WorkerLostError",
     "checked",
     "create_course",
     "create_quiz",
@@ -29,5 +31,7 @@ __all__ = [
     "save_problem",
     "start_attempt",
     "submit",
+    "take_up_lost_tasks",
+    "tidy_up",
     "with_unix_lines",
 ]

@@ -3,6 +3,7 @@
 import os
 import signal
 import socket
+import subprocess
 import sys
 from typing import Any
 
@@ -25,6 +26,8 @@ class Command(BaseCommand):
         call_command("demo", stdout=self.stdout)
         self.stdout.write(f"\nForward Pass is at http://127.0.0.1:{port}/ (Ctrl-C stops it)")
         self.stdout.flush()
+        worker = [sys.executable, "manage.py", "worker", "--parent", str(os.getpid())]
+        subprocess.Popen(worker, stdin=subprocess.DEVNULL)  # noqa: S603
         # In place of this process, so that Ctrl-C and SIGTERM reach gunicorn itself.
         os.execv(sys.executable, [sys.executable, "-m", "gunicorn", "-c", "config/gunicorn.py"])  # noqa: S606
 
