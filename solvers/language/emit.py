@@ -43,6 +43,7 @@ class Emitter:
     locals: dict[str, str] = field(default_factory=dict)
     inlined: dict[str, str] = field(default_factory=dict)
     functions: frozenset[str] = frozenset()  # own functions that are handed in rather than written out
+    _kept: dict[int, str] = field(default_factory=dict)
 
     def expression(self, node: Node) -> str:
         """The source of a node's value."""
@@ -50,11 +51,10 @@ class Emitter:
 
     def keep(self, value: object, prefix: str = "k") -> str:
         """A name by which the source refers to a Python object."""
-        for name, kept in self.namespace.items():
-            if kept is value:
-                return name
-        name = f"{prefix}{len(self.namespace)}"
-        self.namespace[name] = value
+        name = self._kept.get(id(value))
+        if name is None:
+            name = self._kept[id(value)] = f"{prefix}{len(self.namespace)}"
+            self.namespace[name] = value
         return name
 
     def local(self, name: str) -> str:
@@ -177,13 +177,18 @@ def function_source(
     parameters = [emitter.local(name) for name in inputs]
     lines = [f"def run({', '.join(parameters)}):"]
     for definition in definitions:
-        source = emitter.expression(definition.node)
-        if definition.node.kind.base == "number":
-            source = finish.format(f"settled({source})" if may_cancel(definition.node) else source)
-        lines.append(f"    {emitter.local(definition.name)} = {source}")
+        lines.append(f"    {emitter.local(definition.name)} = {finished(emitter, definition, finish)}")
     results = "".join(f"{emitter.local(name)}, " for name in wanted)
     lines.append(f"    return ({results})")
     return "\n".join(lines)
+
+
+def finished(emitter: Emitter, definition: Definition, finish: str) -> str:
+    """The source of a definition's value; a number is handed to `finish`."""
+    source = emitter.expression(definition.node)
+    if definition.node.kind.base != "number":
+        return source
+    return finish.format(f"settled({source})" if may_cancel(definition.node) else source)
 
 
 def compiled(source: str, namespace: dict[str, Any], name: str) -> Callable[..., tuple[Any, ...]]:

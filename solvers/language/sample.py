@@ -9,6 +9,7 @@ from solvers.language.draws import Draw
 from solvers.language.layout import MAX_TRIES, CannotDrawError, Layout, Raw, as_raw
 from solvers.language.program import Group, Program
 from solvers.language.scalar import NotFiniteError, scalar_expression, scalar_function
+from solvers.language.stepwise import Stepwise
 from solvers.language.tree import Given, Node, Number
 
 
@@ -19,18 +20,19 @@ class Sampler:
         self.program = program
         self.layout = Layout(program)
         self.inputs = self.layout.inputs
+        self.stepwise = Stepwise(program)
         self.function = lru_cache(maxsize=4_096)(self._function)
         self.expression = lru_cache(maxsize=4_096)(self._expression)
 
     def _function(self, known: tuple[str, ...], wanted: tuple[str, ...]) -> Callable[..., tuple[Raw, ...]]:
-        return scalar_function(self.program, known, wanted)
+        return self.stepwise.scalar(self.program, known, wanted)
 
     def _expression(self, node: Node, known: tuple[str, ...]) -> Callable[..., Raw]:
         return scalar_expression(self.program, node, known)
 
     @cached_property
     def _everything(self) -> Callable[..., tuple[Raw, ...]]:
-        return self.function(self.inputs, self.layout.computed)
+        return scalar_function(self.program, self.inputs, self.layout.computed)
 
     @cached_property
     def blocks(self) -> Blocks:
