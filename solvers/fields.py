@@ -12,11 +12,15 @@ DEFAULT_PLACES = 3
 
 @dataclass(frozen=True)
 class Option:
-    """One thing to choose: `value` is typed, `text` (Markdown) is read; `why` explains it afterwards."""
+    """One thing to choose: `value` is typed, `text` (Markdown) is read; `why` explains it afterwards.
+
+    `last`: it stays behind the others where they are shuffled, as "None of these" does.
+    """
 
     value: str
     text: str
     why: str = ""
+    last: bool = False
 
 
 @dataclass(frozen=True)
