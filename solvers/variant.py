@@ -94,7 +94,8 @@ class Variant:
     def _options(self, group: Group) -> tuple[Option, ...]:
         shown = [(number, group.options[number - 1]) for number in self.shown_options(group)]
         return tuple(
-            Option(str(number), self.text(option.text), self.text(option.why), option.last) for number, option in shown
+            Option(str(number), self.text(option.text), self.text(option.why), option.last)
+            for number, option in shown
         )
 
     @cached_property
