@@ -73,6 +73,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "config.site.named",
             ]
         },
     }
@@ -106,7 +107,7 @@ LOGIN_REDIRECT_URL = "/"
 LOGOUT_REDIRECT_URL = "/"
 AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
-    "django.contrib.auth.backends.ModelBackend",
+    "quizzes.signing_in.NameOrAddressBackend",
 ]
 PASSWORD_HASHERS = [
     "config.hashers.ExamHallHasher",
@@ -129,6 +130,10 @@ AXES_COOLOFF_TIME = timedelta(minutes=5)
 AXES_RESET_ON_SUCCESS = True
 AXES_LOCKOUT_TEMPLATE = "registration/locked_out.html"
 AXES_CLIENT_IP_CALLABLE = "config.addresses.client_address"
+# One count for an account, whether its user name or its e-mail address was typed.
+AXES_USERNAME_CALLABLE = "quizzes.signing_in.counted_name"
+# Invitations, confirmations and new passwords: long enough for a weekend.
+PASSWORD_RESET_TIMEOUT = 3 * 24 * 3600
 
 # ---------------------------------------------------------------- security
 

@@ -22,3 +22,8 @@ def person(request: HttpRequest) -> User:
     """Return who is signed in, where nobody else comes by."""
     assert isinstance(request.user, User)
     return request.user
+
+
+def site_address(request: HttpRequest) -> str:
+    """Return the address under which this request reached the site, up to the slash: links in mail begin so."""
+    return request.build_absolute_uri("/").rstrip("/")

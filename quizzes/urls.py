@@ -1,15 +1,24 @@
 """The addresses of quizzes."""
 
-from django.contrib.auth.views import LoginView, LogoutView
+from django.contrib.auth.views import LogoutView
 from django.urls import include, path
 
-from quizzes.views import question, student
+from quizzes.views import people, question, student
 from quizzes.views.health import health
 
 urlpatterns = [
     path("", student.home, name="home"),
-    path("login/", LoginView.as_view(redirect_authenticated_user=True), name="login"),
+    path("login/", people.SignIn.as_view(), name="login"),
     path("logout/", LogoutView.as_view(), name="logout"),
+    path("password/", people.ChangePassword.as_view(), name="password_change"),
+    path("password/forgotten/", people.forgotten, name="password_reset"),
+    path("password/forgotten/sent/", people.sent, name="password_reset_done"),
+    path("password/<uidb64>/<token>/", people.NewPassword.as_view(), name="password_reset_confirm"),
+    path("join/<str:code>/", people.join, name="join"),
+    path("join/<str:code>/confirmed/", people.confirm_join, name="confirm_join"),
+    path("join/<str:code>/account/", people.ask_for_account, name="ask_for_account"),
+    path("join/<str:code>/account/sent/", people.check_mail, name="check_mail"),
+    path("account/<str:token>/", people.make_account, name="make_account"),
     path("quizzes/<int:quiz_id>/", student.quiz, name="quiz"),
     path("quizzes/<int:quiz_id>/start/", student.start, name="start"),
     path("questions/<int:question_id>/", question.question, name="question"),

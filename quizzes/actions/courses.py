@@ -1,10 +1,16 @@
-"""Makes courses and quizzes, and enrols people."""
+"""Makes courses and quizzes, enrols people, and lets them join."""
 
+import secrets
 from collections.abc import Iterable
 
 from django.db import transaction
 
 from quizzes.models import Course, Enrolment, Problem, ProblemVersion, Question, Quiz, User
+from quizzes.queries.people import ONLY_INSTRUCTOR, is_only_instructor
+
+
+class OnlyInstructorError(ValueError):
+    """The course would be left without an instructor."""
 
 
 def create_course(title: str) -> Course:
@@ -12,17 +18,62 @@ def create_course(title: str) -> Course:
     return Course.objects.create(title=title)
 
 
-def enrol(course: Course, user: User, role: str = Enrolment.Role.STUDENT) -> Enrolment:
-    """Give `user` that role in `course`, also where another one was held; instructors may use the admin."""
-    role = Enrolment.Role(role)
+def enrol(
+    course: Course, user: User, role: str = Enrolment.Role.STUDENT, extra_time: int | None = None
+) -> Enrolment:
+    """Give `user` that role in `course`, also where another one was held; extra time stays if none is given.
+
+    Whoever instructs a course may use the admin.
+    """
+    told: dict[str, object] = {"role": Enrolment.Role(role)}
+    if extra_time is not None:
+        told["extra_time"] = extra_time
     with transaction.atomic():
-        enrolment, _created = Enrolment.objects.update_or_create(
-            course=course, user=user, defaults={"role": role}
-        )
-        if role == Enrolment.Role.INSTRUCTOR and not user.is_staff:
-            user.is_staff = True
-            user.save(update_fields=["is_staff"])
+        before = Enrolment.objects.filter(course=course, user=user).first()
+        if before and told["role"] != Enrolment.Role.INSTRUCTOR:
+            _keep_an_instructor(before)
+        enrolment, _created = Enrolment.objects.update_or_create(course=course, user=user, defaults=told)
+        _settle_staff(user)
     return enrolment
+
+
+def take_out(enrolment: Enrolment) -> None:
+    """Take a person out of a course; the work done in it stays, and shows again after a new enrolment."""
+    with transaction.atomic():
+        _keep_an_instructor(enrolment)
+        enrolment.delete()
+        _settle_staff(enrolment.user)
+
+
+def open_joining(course: Course) -> None:
+    """Let people join the course through a link, a new one: one that was handed out before ends."""
+    course.join_code = secrets.token_urlsafe(16)
+    course.save(update_fields=["join_code"])
+
+
+def close_joining(course: Course) -> None:
+    """End the link through which people join."""
+    course.join_code = None
+    course.save(update_fields=["join_code"])
+
+
+def join(course: Course, user: User) -> Enrolment:
+    """Enrol a student who came by the link; whoever is in the course already keeps the role held."""
+    return Enrolment.objects.get_or_create(course=course, user=user)[0]
+
+
+def _keep_an_instructor(leaving: Enrolment) -> None:
+    if is_only_instructor(leaving):
+        raise OnlyInstructorError(str(ONLY_INSTRUCTOR))
+
+
+def _settle_staff(user: User) -> None:
+    """Open the admin to instructors; close it to who was one, unless there by the administrator's leave."""
+    instructs = user.enrolments.filter(role=Enrolment.Role.INSTRUCTOR).exists()
+    entitled = user.is_superuser or user.groups.exists() or user.user_permissions.exists()
+    if user.is_staff != instructs and not (user.is_staff and entitled):
+        user.is_staff = instructs
+        user.save(update_fields=["is_staff"])
 
 
 def create_quiz(course: Course, title: str, problems: Iterable[Problem], published: bool = True) -> Quiz:
