@@ -2,9 +2,11 @@
 
 from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from grader.student import Student
+from solvers.bands import Band
 from solvers.fields import Field
 from solvers.language.layout import Raw
 from solvers.language.program import Ask
@@ -38,7 +40,6 @@ class FollowThrough:
         self.student = student
         self.wrong = wrong
         self.explained = explained
-        self.sampler = student.variant.problem.sampler
 
     def find(self, ask: Ask) -> dict[str, Followed]:
         """The wrong fields of an asked name that follow from earlier answers."""
@@ -51,9 +52,11 @@ class FollowThrough:
         slips = [name for name in earlier if self._is_slip(name)]
         kept = [name for name in earlier if name in slips or not self._is_wrong(name)]
         for replaced in self._trials(kept, slips):
+            trial = Trial(self.student, ask, replaced)
+            told = [name for name in slips if name in replaced]
             for field in missing:
                 if field.name not in found:
-                    source = self._source(ask, field, replaced, [name for name in slips if name in replaced])
+                    source = self._source(trial, field, told)
                     if source is not None:
                         found[field.name] = source
         return found
@@ -86,39 +89,14 @@ class FollowThrough:
             for field in slips
         )
 
-    def _computed(self, ask: Ask, values: Mapping[str, Raw]) -> Raw | None:
-        """The asked value when these earlier answers are gone on with; None where it is not finite."""
-        found = self._steps((ask.name,), values)
-        return None if found is None else found[ask.name]
-
-    def _steps(self, names: tuple[str, ...], values: Mapping[str, Raw]) -> dict[str, Raw] | None:
-        """Steps as they come out when these earlier answers are gone on with."""
-        raw = self.student.variant.raw
-        function = self.sampler.function((*self.sampler.inputs, *values), names)
-        try:
-            found = function(*(raw[name] for name in self.sampler.inputs), *values.values())
-        except ArithmeticError:
-            return None
-        return dict(zip(names, found, strict=True))
-
-    def _between(self, ask: Ask, values: Mapping[str, Raw]) -> dict[str, Raw]:
-        """The numbers between earlier answers and an asked one, without which its band cannot be told."""
-        steps = self.student.program.slice([ask.name], self.student.program.inputs | set(values))
-        names = tuple(step.name for step in steps if step.role == "step" and step.node.kind.is_number)
-        return self._steps(names, values) or {}
-
-    def _source(self, ask: Ask, field: Field, replaced: tuple[str, ...], slips: list[str]) -> Followed | None:
+    def _source(self, trial: "Trial", field: Field, slips: list[str]) -> Followed | None:
         """The earlier answer that this one follows from, if it does."""
-        values = {name: self.student.values[name] for name in replaced}
-        computed = self._computed(ask, values)
-        if computed is None or not self._matches(
-            ask, field, computed, values, self.student.reads[field.name].value
-        ):
+        if not trial.matches(field, self.student.reads[field.name].value):
             return None
-        telling = [name for name in slips if self._matters(ask, field, computed, values, name)]
+        telling = [name for name in slips if self._matters(trial, field, name)]
         if not telling:
             return None
-        in_table = ask.name in self.student.program.cells
+        in_table = trial.ask.name in self.student.program.cells
         source = telling[0] if in_table else telling[-1]
         first = next(field for field in self.student.fields[source] if field.name in self.wrong)
         return Followed(source, self._equation(first))
@@ -128,31 +106,76 @@ class FollowThrough:
         name = field.symbol or rf"\text{{{field.prompt}}}"
         return f"{name} = {self.student.typed(field)}"
 
-    def _matches(
-        self, ask: Ask, field: Field, computed: Raw, values: Mapping[str, Raw], typed: object
-    ) -> bool:
-        """Whether a value agrees with what is computed from earlier answers."""
-        kind = self.student.definition(ask.name).node.kind
-        if kind.base == "function":
-            return False  # a formula depends on no earlier answer
-        if kind.base != "number":
-            return bool(self.student.values.get(ask.name) == computed)
-        if kind.shape:
-            return isinstance(typed, tuple) and tuple(computed) == tuple(float(side) for side in typed)
-        raw = {**self.student.variant.raw, **self._between(ask, values), **values, ask.name: computed}
-        bands = dict(self.student.variant.problem.bands.of_ask(ask, raw, frozenset(values)))
-        return isinstance(typed, int | float) and bands[field.name].holds(typed)
-
-    def _matters(self, ask: Ask, field: Field, computed: Raw, values: Mapping[str, Raw], name: str) -> bool:
+    def _matters(self, trial: "Trial", field: Field, name: str) -> bool:
         """Whether moving the earlier answer by a tenth would have been seen; a label need not show it."""
-        if self.student.definition(ask.name).node.kind.base != "number":
+        if trial.kind.base != "number":
             return True
-        kind = self.student.definition(name).node.kind
-        if kind.base in ("text", "truth"):
+        if self.student.definition(name).node.kind.base in ("text", "truth"):
             return True
-        other = self._computed(ask, {**values, name: self.student.moved(name, self.wrong)})
+        other = trial.moved(name, self.wrong)
         if other is None:
             return True
         there = self.student.elements(field, other)
         shown = tuple(there) if isinstance(there, list) else there
-        return not self._matches(ask, field, computed, values, shown)
+        return not trial.matches(field, shown)
+
+
+class Trial:
+    """An asked value as it comes out when some earlier answers are gone on with; all is computed once."""
+
+    def __init__(self, student: Student, ask: Ask, replaced: tuple[str, ...]) -> None:
+        self.student, self.ask = student, ask
+        self.values = {name: student.values[name] for name in replaced}
+        self.kind = student.definition(ask.name).node.kind
+        self.sampler = student.variant.problem.sampler
+        self._moved: dict[str, Raw | None] = {}
+
+    @cached_property
+    def computed(self) -> Raw | None:
+        """The asked value; None where it is not finite."""
+        return self._computed(self.values)
+
+    def moved(self, name: str, wrong: Container[str]) -> Raw | None:
+        """The asked value when one of the earlier answers had been a tenth further from 0."""
+        if name not in self._moved:
+            moved = self.student.moved(name, wrong)
+            self._moved[name] = self._computed({**self.values, name: moved})
+        return self._moved[name]
+
+    def matches(self, field: Field, typed: object) -> bool:
+        """Whether an answer agrees with what is computed from earlier answers."""
+        if self.kind.base == "function" or self.computed is None:
+            return False  # a formula depends on no earlier answer
+        if self.kind.base != "number":
+            return bool(self.student.values.get(self.ask.name) == self.computed)
+        if self.kind.shape:
+            return isinstance(typed, tuple) and tuple(self.computed) == tuple(float(side) for side in typed)
+        return isinstance(typed, int | float) and self.bands[field.name].holds(typed)
+
+    @cached_property
+    def bands(self) -> dict[str, Band]:
+        """The bands around the computed value, by field."""
+        is_exact = self.kind.whole and self.ask.places is None and self.ask.figures is None
+        between = {} if is_exact else self._between(self.values)
+        raw = {**self.student.variant.raw, **between, **self.values, self.ask.name: self.computed}
+        return dict(self.student.variant.problem.bands.of_ask(self.ask, raw, frozenset(self.values)))
+
+    def _computed(self, values: Mapping[str, Raw]) -> Raw | None:
+        found = self._steps((self.ask.name,), values)
+        return None if found is None else found[self.ask.name]
+
+    def _between(self, values: Mapping[str, Raw]) -> dict[str, Raw]:
+        """The numbers between earlier answers and the asked one, without which its band cannot be told."""
+        steps = self.student.program.slice([self.ask.name], self.student.program.inputs | set(values))
+        names = tuple(step.name for step in steps if step.role == "step" and step.node.kind.is_number)
+        return self._steps(names, values) or {}
+
+    def _steps(self, names: tuple[str, ...], values: Mapping[str, Raw]) -> dict[str, Raw] | None:
+        """Steps as they come out when these earlier answers are gone on with."""
+        raw = {**self.student.variant.raw, **values}
+        known, function = self.sampler.changed(tuple(values), names)
+        try:
+            found = function(*(raw[name] for name in known))
+        except ArithmeticError:
+            return None
+        return dict(zip(names, found, strict=True))

@@ -158,13 +158,34 @@ class Program:
 
     def slice(self, wanted: Iterable[str], known: frozenset[str]) -> tuple[Definition, ...]:
         """The definitions that `wanted` need when the values of `known` are there, in order."""
-        needed = {name for name in wanted if name not in known}
-        found = []
-        for definition in reversed(self.definitions.values()):
-            if definition.name in needed:
-                found.append(definition)
-                needed |= definition.reads - known
-        return tuple(reversed(found))
+        needed: set[str] = set()
+        pending = [name for name in wanted if name not in known]
+        while pending:
+            name = pending.pop()
+            if name not in needed and name in self.definitions:
+                needed.add(name)
+                pending.extend(self.definitions[name].reads - known)
+        return tuple(definition for name, definition in self.definitions.items() if name in needed)
+
+    def affected(self, names: Iterable[str]) -> frozenset[str]:
+        """The names, and all whose values change when theirs do."""
+        found: set[str] = set()
+        pending = list(names)
+        while pending:
+            name = pending.pop()
+            if name not in found:
+                found.add(name)
+                pending.extend(self._readers.get(name, ()))
+        return frozenset(found)
+
+    @cached_property
+    def _readers(self) -> dict[str, list[str]]:
+        """By name, the names whose values are computed from it directly."""
+        found: dict[str, list[str]] = {}
+        for name, definition in self.definitions.items():
+            for read in definition.reads | definition.applies:
+                found.setdefault(read, []).append(name)
+        return found
 
 
 def literals(node: Node, program: Program) -> tuple[str, ...]:

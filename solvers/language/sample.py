@@ -22,10 +22,27 @@ class Sampler:
         self.inputs = self.layout.inputs
         self.stepwise = Stepwise(program)
         self.function = lru_cache(maxsize=4_096)(self._function)
+        self.changed = lru_cache(maxsize=4_096)(self._changed)
         self.expression = lru_cache(maxsize=4_096)(self._expression)
 
     def _function(self, known: tuple[str, ...], wanted: tuple[str, ...]) -> Callable[..., tuple[Raw, ...]]:
         return self.stepwise.scalar(self.program, known, wanted)
+
+    def _changed(
+        self, names: tuple[str, ...], wanted: tuple[str, ...]
+    ) -> tuple[tuple[str, ...], Callable[..., tuple[Raw, ...]]]:
+        """How `wanted` come out when the values of `names` are changed in a variant.
+
+        The function takes the values of the names that are returned with it: those changed, and of the
+        variant's own the few that are read and stay what they are.
+        """
+        affected = self.program.affected(names).difference(names)
+        parts = self.program.slice(wanted, frozenset(self.program.definitions) - affected)
+        read = frozenset(read for part in parts for read in part.reads) - affected
+        missing = frozenset(wanted) - affected
+        kept = self.program.asked_functions.difference(names)
+        known = (*names, *sorted((read | missing) - kept - frozenset(names)))
+        return known, self.function(known, wanted)
 
     def _expression(self, node: Node, known: tuple[str, ...]) -> Callable[..., Raw]:
         return scalar_expression(self.program, node, known)
