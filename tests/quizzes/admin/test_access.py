@@ -7,7 +7,10 @@ from django.test import Client
 from quizzes import actions
 from quizzes.models import Attempt, Course, Enrolment, Question, Quiz, Submission, Topic, User, Variant
 
-LISTS = ["problem", "problemversion", "course", "quiz", "user", "attempt", "variant", "submission", "topic"]
+LISTS = [
+    *("problem", "problemversion", "topic", "course", "enrolment", "quiz", "user"),
+    *("attempt", "variant", "submission"),
+]
 FACTS = ["attempt", "variant", "submission", "problemversion"]
 
 
@@ -18,6 +21,7 @@ def rows(variant: Variant, attempt: Attempt) -> dict[str, object]:
         "problem": variant.problem_version.problem,
         "problemversion": variant.problem_version,
         "course": attempt.quiz.course,
+        "enrolment": Enrolment.objects.get(user=attempt.student),
         "quiz": attempt.quiz,
         "user": attempt.student,
         "attempt": attempt,
@@ -42,12 +46,12 @@ def test_instructor_opens_every_list_and_row(name: str, rows: dict, as_ines: Cli
     assert as_ines.get(f"/admin/quizzes/{name}/{rows[name].pk}/change/").status_code == 200
 
 
-@pytest.mark.parametrize("name", ["course", "quiz", "attempt", "variant", "submission"])
+@pytest.mark.parametrize("name", ["course", "enrolment", "quiz", "attempt", "variant", "submission"])
 def test_instructor_of_another_course_finds_nothing(
     name: str, rows: dict, as_other_instructor: Client
 ) -> None:
     listed = as_other_instructor.get(f"/admin/quizzes/{name}/").context["cl"].result_count
-    assert listed == (1 if name == "course" else 0)  # her own course
+    assert listed == (1 if name in {"course", "enrolment"} else 0)  # her own course, and herself in it
     assert as_other_instructor.get(f"/admin/quizzes/{name}/{rows[name].pk}/change/").status_code == 302
 
 
