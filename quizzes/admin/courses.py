@@ -20,7 +20,7 @@ from quizzes import roster
 from quizzes.actions import courses, mail, people
 from quizzes.admin.access import InstructorAdmin
 from quizzes.models import Course, Enrolment
-from quizzes.queries.people import NEW, Plan, plan
+from quizzes.queries.people import Plan, plan
 from quizzes.requests import person, site_address
 
 
@@ -156,11 +156,8 @@ class CourseAdmin(InstructorAdmin):
 
     def _add(self, request: HttpRequest, course: Course, planned: Plan) -> None:
         invited = people.add_people(course, planned)
-        new = sum(row.change == NEW for row in planned.effective)
-        done = _("%(new)s new here, %(known)s known before: the course has them now.") % {
-            "new": new,
-            "known": len(planned.effective) - new,
-        }
+        count = len(planned.effective)
+        done = ngettext("Done for %(count)s person.", "Done for %(count)s people.", count) % {"count": count}
         self.log_change(request, course, done)
         messages.success(request, done)
         tell_of_invitations(request, invited, people.invite(invited, site_address(request)))

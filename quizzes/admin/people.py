@@ -103,11 +103,12 @@ class EnrolmentAdmin(InstructorAdmin):
     form = EnrolmentForm
     fields = ["user", "course", "role", "extra_time"]
     readonly_fields = ["user", "course"]
-    list_display = ["user", "address", "role", "percent", "course", "state"]
+    list_display = ["user", "state", "role", "percent", "address", "course"]
     list_filter = [("course", admin.RelatedOnlyFieldListFilter), "role", SignedInFilter]
     list_select_related = ["user", "course"]
     search_fields = ["user__username", "user__first_name", "user__last_name", "user__email"]
     ordering = ["course__title", "user__last_name", "user__first_name", "user__username"]
+    show_facets = admin.ShowFacets.NEVER
     actions = ["invite_selected", "unlock_selected", "delete_selected"]
 
     class Media:
@@ -140,6 +141,10 @@ class EnrolmentAdmin(InstructorAdmin):
         course = courses_taught(person(request)).filter(pk=chosen).first() if chosen.isdecimal() else None
         named = {"course": course, "title": _("People of %(course)s") % {"course": course}} if course else {}
         return super().changelist_view(request, (extra_context or {}) | named)
+
+    def get_list_display(self, request: HttpRequest) -> list[str]:
+        """Without the course where all are of one."""
+        return self.list_display[:-1] if "course__id__exact" in request.GET else self.list_display
 
     def get_changelist_instance(self, request: HttpRequest) -> Any:
         """Look up once for the whole page who is locked out, and note how it is filtered."""
