@@ -8,6 +8,8 @@ import hypothesis
 import pytest
 from django.contrib.sites.models import SITE_CACHE, Site
 
+from tests import postgres as postgresql
+from tests import sites
 from tests.server import Server, running
 
 # No deadline: a busy machine is no fault. In CI the same examples each time, so that red means changed code.
@@ -31,3 +33,23 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     folder: Path = tmp_path_factory.mktemp("site")
     with running(folder) as started:
         yield started
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[str]:
+    """The address of a PostgreSQL server."""
+    with postgresql.serving() as address:
+        yield address
+
+
+@pytest.fixture
+def make_site(tmp_path: Path, request: pytest.FixtureRequest) -> sites.MakeSite:
+    """make_site("sqlite") or make_site("postgresql"): a new site, with nothing in it, not even tables."""
+
+    def make(database: str, **settings: str) -> sites.Site:
+        folder = tmp_path / f"site-{len(list(tmp_path.iterdir()))}"
+        if database == "postgresql":
+            settings["DATABASE_URL"] = sites.fresh_database(request.getfixturevalue("postgres"))
+        return sites.Site(folder, **settings)
+
+    return make

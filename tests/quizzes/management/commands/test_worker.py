@@ -8,38 +8,18 @@ from pathlib import Path
 
 import pytest
 
-from tests.server import ROOT, Server, environment_for
+from tests.server import ROOT, Server
+from tests.sites import MakeSite, Site
 
 pytestmark = [pytest.mark.server, pytest.mark.slow]
 
 PATIENCE = 30
 
 
-class Site:
-    """A site without a server."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        self.environment = environment_for(folder)
-
-    def manage(self, *arguments: str) -> subprocess.CompletedProcess[str]:
-        command = [sys.executable, "manage.py", *arguments]
-        return subprocess.run(command, cwd=ROOT, env=self.environment, capture_output=True, text=True)
-
-    def worker(self, *arguments: str) -> subprocess.Popen[bytes]:
-        command = [sys.executable, "manage.py", "worker", *arguments]
-        return subprocess.Popen(command, cwd=ROOT, env=self.environment)
-
-    def shell(self, code: str) -> str:
-        done = self.manage("shell", "--verbosity=0", "-c", code)
-        assert done.returncode == 0, done.stderr
-        return done.stdout.strip()
-
-
 @pytest.fixture
-def site(tmp_path: Path) -> Site:
-    made = Site(tmp_path)
-    made.manage("migrate", "--verbosity=0")
+def site(make_site: MakeSite) -> Site:
+    made = make_site("sqlite")
+    made.must("migrate", "--verbosity=0")
     return made
 
 
@@ -57,11 +37,11 @@ def test_killed_workers_task_is_done_by_the_next(site: Site) -> None:
         f"note_slowly_at_first.enqueue({str(notes)!r}, 'begun')\n"
         f"note.enqueue({str(notes)!r}, 'after it')"
     )
-    first = site.worker()
+    first = site.start("worker")
     _until_there(notes, "begun\n")
     first.kill()
     first.wait()
-    second = site.worker()
+    second = site.start("worker")
     _until_there(notes, "begun\nafter it\n")
     second.terminate()
     assert second.wait(PATIENCE) == 0
@@ -76,7 +56,7 @@ def test_worker_says_that_it_is_alive_and_stops_in_order(site: Site, number: sig
         1,
         "CommandError: No worker has shown a sign of life within the last minute.\n",
     )
-    worker = site.worker()
+    worker = site.start("worker")
     _until_there(site.folder / "worker.lock")
     alive = site.manage("worker", "--check")
     assert (alive.returncode, alive.stdout) == (0, "The worker is alive.\n")
@@ -84,12 +64,12 @@ def test_worker_says_that_it_is_alive_and_stops_in_order(site: Site, number: sig
     assert worker.wait(PATIENCE) == 0
 
 
-def test_worker_waits_for_tables_that_are_not_there_yet(tmp_path: Path) -> None:
-    site = Site(tmp_path)
-    worker = site.worker()
-    _until_there(tmp_path / "worker.lock")
-    site.manage("migrate", "--verbosity=0")
-    notes = tmp_path / "notes"
+def test_worker_waits_for_tables_that_are_not_there_yet(make_site: MakeSite) -> None:
+    site = make_site("sqlite")
+    worker = site.start("worker")
+    _until_there(site.folder / "worker.lock")
+    site.must("migrate", "--verbosity=0")
+    notes = site.folder / "notes"
     site.shell(f"from tests.quizzes.management.tasks import note\nnote.enqueue({str(notes)!r}, 'done')")
     _until_there(notes, "done\n")
     worker.terminate()
