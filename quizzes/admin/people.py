@@ -142,7 +142,7 @@ class EnrolmentAdmin(InstructorAdmin):
         named = {"course": course, "title": _("People of %(course)s") % {"course": course}} if course else {}
         return super().changelist_view(request, (extra_context or {}) | named)
 
-    def get_list_display(self, request: HttpRequest) -> list[str]:
+    def get_list_display(self, request: HttpRequest) -> Any:
         """Without the course where all are of one."""
         return self.list_display[:-1] if "course__id__exact" in request.GET else self.list_display
 
