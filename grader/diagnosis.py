@@ -1,55 +1,20 @@
 """Diagnosis: naming the one slip that explains a wrong answer, or saying nothing."""
 
 import math
-import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Mapping, Sequence
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
-from functools import cached_property, lru_cache
-from typing import Any
+from functools import lru_cache
 
-import numpy as np
-
+from grader.candidates import Candidate, Candidates, Sample
+from grader.judging import FORMULA_TOLERANCE, POINTS_NEEDED, points
+from grader.patience import Patience
 from grader.reading import Read
 from grader.student import Student
 from solvers import Problem
 from solvers.explain.numbers import decimal
-from solvers.fields import DEFAULT_PLACES, Field, places_asked
-from solvers.functions.registry import Array, elements
-from solvers.language.batch import batch_function
+from solvers.functions.registry import elements
 from solvers.language.layout import Raw
-from solvers.language.program import Ask, Program
-from solvers.language.scalar import scalar_function
-from solvers.mistakes import Slip, slips, with_slip
-
-MOST_SLIPS = 90  # that are tried for one answer
-CHANCE = 0.04  # of naming a slip in another variant's right answer
-SAMPLE = 192  # variants on which the chance is measured …
-SAMPLE_NUMBERS = 100_000  # … or fewer, so that they hold no more numbers than this
-LEAST_SAMPLE = 16
-SEED = 11
-HEAVY = (
-    400  # numbers of a variant, from which on the clock is watched: lighter slips are all tried in any case
-)
-PATIENCE = 0.05  # seconds that preparing the slips of one answer may take
-
-Run = Callable[..., tuple[Any, ...]]
-
-
-class Candidate:
-    """A slip, and the asked value that comes of it; compiled when it is first tried.
-
-    One that is not `nameable` only keeps others from being named where it would explain as much.
-    """
-
-    def __init__(self, slip: Slip, program: Program, known: tuple[str, ...], name: str) -> None:
-        self.slip, self.text, self.family = slip, slip.text, slip.family
-        self.nameable = True
-        self.program, self.known, self.name = with_slip(program, slip), known, name
-
-    @cached_property
-    def run(self) -> Run:
-        """The asked value from those of givens, constants and earlier answers."""
-        return scalar_function(self.program, self.known, (self.name,))
+from solvers.language.program import Ask
 
 
 class Diagnosis:
@@ -58,42 +23,34 @@ class Diagnosis:
     def __init__(self, problem: Problem) -> None:
         self.problem = problem
         self.program = problem.program
-        self.sampler = problem.sampler
+        self.sample = Sample(problem)
+        self.asks = {ask.name: ask for ask in problem.program.asks}
         self.candidates = lru_cache(maxsize=512)(self._candidates)
         self._givens = lru_cache(maxsize=512)(self._givens_between)
+        self._before = lru_cache(maxsize=512)(self._asked_before)
 
-    @cached_property
-    def is_heavy(self) -> bool:
-        """Whether trying all slips may take long. What is said of others does not hang on the clock."""
-        return self.sampler.layout.size > HEAVY
+    def _candidates(self, name: str, known: tuple[str, ...]) -> Candidates:
+        return Candidates(self.problem, self.sample, self.asks[name], known)
 
-    @cached_property
-    def lanes(self) -> int:
-        """How many variants the chance is measured on."""
-        return max(LEAST_SAMPLE, min(SAMPLE, SAMPLE_NUMBERS // max(1, self.sampler.layout.size)))
-
-    @cached_property
-    def sample(self) -> dict[str, Array]:
-        """Variants on which the chance of naming a random answer is measured."""
-        return self.problem.draw(seed=SEED, count=self.lanes).values
-
-    def explain(self, student: Student, ask: Ask, deadline: float = math.inf) -> str:
+    def explain(self, student: Student, ask: Ask, patience: Patience) -> str:
         """What went wrong in an asked answer, empty where nothing or more than one thing would explain it.
 
-        Nothing is said either if a heavy program's slips could not all be tried by the deadline (of
-        `time.perf_counter`).
+        Nothing is said either if not all slips could be tried within patience.
         """
         reads = [student.reads.get(field.name) for field in student.fields[ask.name]]
-        if not any(reads):
+        if not any(reads) or not patience.allows():
             return ""
         known = self._known(student, ask)
-        values = {**student.variant.raw, **{name: student.values[name] for name in known}}
+        candidates = self.candidates(ask.name, known)
+        if not candidates.prepare(patience):
+            return ""
         found: list[Candidate] = []
-        for candidate in self.candidates(ask.name, known):
-            if self.is_heavy and time.perf_counter() > deadline:
+        values = self._values(student, known, candidates)
+        for candidate in candidates.kept:
+            if not patience.allows():
                 return ""
-            value = self._value(candidate, known, values)
-            if value is not None and self._agrees(student.fields[ask.name], reads, value):
+            value = _value(candidate, values)
+            if value is not None and _agrees(student, ask, reads, value):
                 found.append(candidate)
         return _said_by(found)
 
@@ -108,49 +65,62 @@ class Diagnosis:
 
     def _known(self, student: Student, ask: Ask) -> tuple[str, ...]:
         """The earlier answers that were given: a slip is looked for behind them."""
-        between = {definition.name for definition in self.program.slice([ask.name], self.program.inputs)}
-        return tuple(
-            other.name
-            for other in student.asks
-            if other.name in between and other.name != ask.name and other.name in student.values
-        )
+        return tuple(name for name in self._before(ask.name) if name in student.values)
 
-    def _value(self, candidate: Candidate, known: tuple[str, ...], values: dict[str, Raw]) -> Raw | None:
+    def _asked_before(self, name: str) -> tuple[str, ...]:
+        """The asked names that one depends on, in the order of the program."""
+        between = self.program.slice([name], self.program.inputs)
+        return tuple(step.name for step in between if step.name != name and step.name in self.asks)
+
+    def _values(self, student: Student, known: tuple[str, ...], candidates: Candidates) -> Mapping[str, Raw]:
+        """The values that the slips go on with: those of the variant, and what comes of earlier answers."""
+        values = {**student.variant.raw, **{name: student.values[name] for name in known}}
+        changed = self.program.affected(known).difference(known)
+        stale = tuple(sorted(candidates.takes & changed))
+        names, run = self.problem.sampler.changed(known, stale)
         try:
-            return candidate.run(*(values[name] for name in (*self.sampler.inputs, *known)))[0]
+            values.update(zip(stale, run(*(values[name] for name in names)), strict=True))
         except ArithmeticError:
-            return None
+            return {}
+        return values
 
-    def _agrees(self, fields: Sequence[Field], reads: Sequence[Read | None], value: Raw) -> bool:
-        """Whether every answer given is the value rounded or cut to the digits typed."""
-        flat = value if fields[0].kind == "shape" else elements(value)
-        if fields[0].kind == "shape":
-            read = reads[0]
-            return read is not None and tuple(float(side) for side in read.value) == tuple(flat)
-        return all(read is None or _is_typed(number, read) for number, read in zip(flat, reads, strict=True))
 
-    def _candidates(self, name: str, known: tuple[str, ...]) -> list[Candidate]:
-        """The slips to try, as many as keep the chance of naming a random answer small."""
-        if self.program.definitions[name].node.kind.base != "number":
-            return []
-        begun = time.perf_counter()
-        nothing = Candidate(Slip("", {}), self.program, (*self.sampler.inputs, *known), name)
-        nothing.nameable = False  # what is right for the earlier answers has no slip of its own
-        kept = [nothing]
-        misses = Misses(self, name, known)
-        for slip in self._slips(name, known):
-            too_long = self.is_heavy and time.perf_counter() - begun > PATIENCE
-            if len(kept) >= MOST_SLIPS or too_long:
-                break
-            candidate = Candidate(slip, self.program, (*self.sampler.inputs, *known), name)
-            if misses.count(candidate):
-                kept.append(candidate)
-        return kept
+def _value(candidate: Candidate, values: Mapping[str, Raw]) -> Raw | None:
+    try:
+        return candidate.run(*(values[name] for name in candidate.takes))[0] if values else None
+    except ArithmeticError:
+        return None
 
-    def _slips(self, name: str, known: tuple[str, ...]) -> Iterator[Slip]:
-        kind = self.program.definitions[name].node.kind
-        if kind.base == "number":
-            yield from slips(self.program, self.program.slice([name], self.program.inputs | set(known)))
+
+def _agrees(student: Student, ask: Ask, reads: Sequence[Read | None], value: Raw) -> bool:
+    """Whether every answer given is the value, as exactly as it is typed."""
+    kind, read = student.fields[ask.name][0].kind, reads[0]
+    if kind == "label":
+        return bool(student.values.get(ask.name) == value)
+    if kind == "formula":
+        return read is not None and _is_function(value, read, ask)
+    flat = value if kind == "shape" else elements(value)
+    if kind == "shape":
+        return read is not None and tuple(float(side) for side in read.value) == tuple(flat)
+    return all(read is None or _is_typed(number, read) for number, read in zip(flat, reads, strict=True))
+
+
+def _is_function(function: Raw, read: Read, ask: Ask) -> bool:
+    """Whether a typed formula has the values of a function, wherever that has one."""
+    compared = 0
+    for point in points(ask):
+        try:
+            wanted = float(function(point))
+        except ArithmeticError:
+            continue
+        if not math.isfinite(wanted):
+            continue
+        compared += 1
+        if not math.isclose(
+            read.value.value(point), wanted, rel_tol=FORMULA_TOLERANCE, abs_tol=FORMULA_TOLERANCE
+        ):
+            return False
+    return compared >= POINTS_NEEDED
 
 
 def _said_by(found: Sequence[Candidate]) -> str:
@@ -163,75 +133,6 @@ def _said_by(found: Sequence[Candidate]) -> str:
     return found[0].family if len(families) == 1 else ""
 
 
-@lru_cache(maxsize=256)
-def diagnosis_of(problem: Problem) -> Diagnosis:
-    """The prepared diagnosis of a problem."""
-    return Diagnosis(problem)
-
-
-class Misses:
-    """Counts how often a random answer, another variant's right one, would be named."""
-
-    def __init__(self, diagnosis: Diagnosis, name: str, known: tuple[str, ...]) -> None:
-        self.name = name
-        functions = diagnosis.program.asked_functions
-        self.known = (*diagnosis.sampler.inputs, *(given for given in known if given not in functions))
-        self.values, self.lanes = diagnosis.sample, diagnosis.lanes
-        self.right = self._spread(self.values[name])
-        self.other = np.roll(self.right, -1, axis=-1)
-        self.unit = 10.0 ** -self._places(diagnosis)
-        self.named = np.zeros(self.lanes, dtype=bool)
-        self.seen: list[tuple[Candidate, Array]] = []
-
-    def _places(self, diagnosis: Diagnosis) -> int:
-        ask = next(ask for ask in diagnosis.program.asks if ask.name == self.name)
-        whole = diagnosis.program.definitions[self.name].node.kind.whole
-        places = places_asked(ask, whole)
-        return places if places is not None else 0 if whole else DEFAULT_PLACES
-
-    def count(self, candidate: Candidate) -> bool:
-        """Whether this slip too may be tried; if so, it counts from now on, and may be named or not.
-
-        A slip that says only what an earlier one said already, in other words, is left out, and so is one
-        that changes nothing. Where both are known, or happen at different steps, neither can be named.
-        """
-        ok = np.ones(self.lanes, dtype=bool)
-        with np.errstate(all="ignore"):
-            function = batch_function(candidate.program, self.known, (self.name,))
-            result = self._spread(function(ok, *(self.values[name] for name in self.known))[0])
-        result = np.round(np.where(ok, result, np.nan), 9)
-        changed = ok & ~(result == np.round(self.right, 9)).all(axis=0)
-        if not changed.any() or any(self._is_said(candidate, result, changed, *said) for said in self.seen):
-            return False
-        self.seen.append((candidate, result))
-        hits = ok & self._same(result, self.other) & ~self._same(self.right, self.other)
-        candidate.nameable = bool((self.named | hits).mean() <= CHANCE)
-        if candidate.nameable:
-            self.named |= hits
-        return True
-
-    def _is_said(
-        self, candidate: Candidate, result: Array, changed: Array, earlier: Candidate, said: Array
-    ) -> bool:
-        """Whether an earlier slip says all that this one does."""
-        if not (result == said)[:, changed].all():
-            return False
-        if earlier.slip.is_authors or earlier.text == candidate.text:
-            return True
-        elsewhere = earlier.slip.replaced.keys() != candidate.slip.replaced.keys()
-        if not elsewhere and not (earlier.slip.is_known and candidate.slip.is_known):
-            return True
-        same = np.array_equal(result, said, equal_nan=True)
-        earlier.nameable &= not same
-        return same
-
-    def _spread(self, value: Array) -> Array:
-        return np.broadcast_to(value, (*value.shape[:-1], self.lanes)).reshape(-1, self.lanes)
-
-    def _same(self, left: Array, right: Array) -> Array:
-        return np.asarray((np.abs(left - right) < 0.75 * self.unit).all(axis=0))
-
-
 def _is_typed(value: float, read: Read) -> bool:
     """Whether a typed number is the value, rounded or cut to the digits typed."""
     number = read.number
@@ -242,3 +143,9 @@ def _is_typed(value: float, read: Read) -> bool:
     quantum = Decimal(1).scaleb(-number.places)
     exact, typed = decimal(value), decimal(float(number.value))
     return any(exact.quantize(quantum, way) == typed for way in (ROUND_HALF_UP, ROUND_DOWN))
+
+
+@lru_cache(maxsize=256)
+def diagnosis_of(problem: Problem) -> Diagnosis:
+    """The prepared diagnosis of a problem."""
+    return Diagnosis(problem)

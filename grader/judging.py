@@ -10,7 +10,7 @@ from grader.reading import Read
 from solvers import Variant
 from solvers.explain.numbers import decimal, place_of_figure
 from solvers.fields import Field
-from solvers.language.program import Group
+from solvers.language.program import Ask, Group
 
 POINTS_COMPARED = 24  # of a formula's domain
 POINTS_NEEDED = 6  # at which the right formula has a real value
@@ -94,7 +94,7 @@ def _formula(variant: Variant, field: Field, answer: Read) -> Judged:
     """Two formulas are one if they have one value wherever the right one has a real value on its domain."""
     right = variant.function(field.asked)
     compared = 0
-    for point in _points(variant, field):
+    for point in points(_ask(variant, field)):
         wanted = right(point)
         if not math.isfinite(wanted):
             continue
@@ -108,9 +108,12 @@ def _formula(variant: Variant, field: Field, answer: Read) -> Judged:
     return CORRECT
 
 
-def _points(variant: Variant, field: Field) -> list[float]:
-    """Points spread over the domain, none of them round."""
-    ask = next(ask for ask in variant.problem.program.asks if ask.name == field.asked)
+def _ask(variant: Variant, field: Field) -> Ask:
+    return next(ask for ask in variant.problem.program.asks if ask.name == field.asked)
+
+
+def points(ask: Ask) -> list[float]:
+    """Points spread over the domain of a formula, none of them round."""
     low, high = ask.domain or DEFAULT_DOMAIN
     golden = (math.sqrt(5) - 1) / 2
     return [low + (high - low) * ((number * golden) % 1.0) for number in range(1, POINTS_COMPARED + 1)]

@@ -1,6 +1,5 @@
 """The one way in: what a variant's typed answers are worth."""
 
-import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal, NamedTuple
@@ -10,17 +9,13 @@ from grader.answers.errors import AnswerError, words
 from grader.diagnosis import diagnosis_of
 from grader.follow_through import Followed, FollowThrough, is_stock
 from grader.judging import JUDGES
+from grader.patience import SECONDS, STOCK_SECONDS, Patience
 from grader.reading import Read, read_answer
 from grader.student import Student
 from solvers import Variant
 from solvers.bands import Band
 from solvers.explain.numbers import place_of_figure, plain, rounded
 from solvers.fields import Field
-
-STOCK_PATIENCE = (
-    0.02  # more for an answer of 0, 1 or −1: whether anything follows from it hangs on its diagnosis
-)
-PATIENCE = 0.12  # seconds that the diagnoses of one marking may take in all; those left over are not given
 
 Verdict = Literal["correct", "follows", "wrong", "imprecise", "unreadable", "blank"]
 
@@ -85,8 +80,11 @@ class Marking:
         return cls({name: Part(**{**part, "band": _band(part["band"])}) for name, part in record.items()})
 
 
-def mark(variant: Variant, typed: Mapping[str, str]) -> Marking:
-    """Mark typed texts, by field name; fields that are not there are blank, other names are ignored."""
+def mark(variant: Variant, typed: Mapping[str, str], patience: Patience | None = None) -> Marking:
+    """Mark typed texts, by field name; fields that are not there are blank, other names are ignored.
+
+    What a diagnosis cannot tell within patience is not told.
+    """
     bands = variant.bands
     reads: dict[str, Read] = {}
     parts = {
@@ -94,7 +92,7 @@ def mark(variant: Variant, typed: Mapping[str, str]) -> Marking:
         for field in variant.fields
     }
     if any(part.verdict in ("wrong", "imprecise") for part in parts.values()):
-        parts = explained(variant, parts, reads)
+        parts = explained(variant, parts, reads, patience or Patience())
     return Marking(parts)
 
 
@@ -111,12 +109,13 @@ def _part(variant: Variant, field: Field, text: str, band: Band | None, reads: d
     return Part(field.name, verdict, credit, points, field.points, answer.echo, feedback, band)
 
 
-def explained(variant: Variant, parts: dict[str, Part], reads: Mapping[str, Read]) -> dict[str, Part]:
+def explained(
+    variant: Variant, parts: dict[str, Part], reads: Mapping[str, Read], patience: Patience
+) -> dict[str, Part]:
     """The parts with what follows from an earlier slip, and with what went wrong where it can be told."""
     student = Student(variant, reads)
     wrong = {name for name, part in parts.items() if part.verdict in ("wrong", "imprecise")}
     told: set[str] = set()
-    deadline = time.perf_counter() + PATIENCE
     misread: frozenset[str] = frozenset()  # givens of wrong answers that nothing explains
     diagnosis = diagnosis_of(variant.problem)
     follow_through = FollowThrough(student, wrong, told)
@@ -130,12 +129,9 @@ def explained(variant: Variant, parts: dict[str, Part], reads: Mapping[str, Read
             told.add(name)
         if not told.isdisjoint(names):
             continue
-        givens = diagnosis.givens(student, ask)
-        said = ""
-        now = time.perf_counter()
-        until = max(deadline, now + STOCK_PATIENCE) if _is_stock(reads, names) else deadline
-        if misread.isdisjoint(givens) and now < until:
-            said = diagnosis.explain(student, ask, until)
+        with patience.spending(STOCK_SECONDS if _is_stock(reads, names) else SECONDS):
+            givens = diagnosis.givens(student, ask)
+            said = diagnosis.explain(student, ask, patience) if misread.isdisjoint(givens) else ""
         for name in names if said else []:
             found[name] = found[name]._replace(diagnosis=said, feedback=said)
             told.add(name)

@@ -6,11 +6,11 @@ from itertools import combinations
 
 import numpy as np
 
-from grader.diagnosis import Candidate, diagnosis_of
+from grader.candidates import Candidate
+from grader.diagnosis import diagnosis_of
 from solvers import Problem
 from solvers.fields import DEFAULT_PLACES, places_asked
 from solvers.functions.registry import Array
-from solvers.language.batch import batch_function
 from solvers.language.program import Ask
 from solvers.report import Ambiguity, Report
 
@@ -59,20 +59,18 @@ class _Alike:
             for other in problem.program.asks
             if other.name in between and other.name != ask.name and other.name not in functions
         )
-        known = (*problem.sampler.inputs, *earlier)
-        self.candidates = diagnosis.candidates(ask.name, earlier)
-        self.results = [self._result(candidate, known, ask.name, values) for candidate in self.candidates]
+        candidates = diagnosis.candidates(ask.name, earlier)
+        candidates.prepare()
+        self.candidates = candidates.kept
+        self.results = [self._result(candidate, values) for candidate in self.candidates]
 
     def _spread(self, value: Array) -> Array:
         return np.broadcast_to(value, (*value.shape[:-1], self.count)).reshape(-1, self.count)
 
-    def _result(
-        self, candidate: Candidate, known: tuple[str, ...], name: str, values: dict[str, Array]
-    ) -> Array:
+    def _result(self, candidate: Candidate, values: dict[str, Array]) -> Array:
         finite = np.ones(self.count, dtype=bool)
         with np.errstate(all="ignore"):
-            run = batch_function(candidate.program, known, (name,))
-            result = self._spread(run(finite, *(values[given] for given in known))[0])
+            result = self._spread(candidate.many(finite, values))
         return np.where(finite, result, np.nan)
 
     def unit(self, ask: Ask) -> Array | float:

@@ -16,6 +16,7 @@ from solvers.language.kinds import KindError
 from solvers.language.program import Definition, Program
 from solvers.registered import REGISTERED, cell_mistakes
 
+CHANGED = ("number", "text", "function")
 NEIGHBOURS = (-1, 1)  # u2 instead of u1 or u3
 
 
@@ -42,7 +43,7 @@ def slips(program: Program, free: tuple[Definition, ...]) -> Iterator[Slip]:
             yield Slip(mistake.text, mistake.replaced, is_authors=True, is_known=True)
     everywhere: dict[str, dict[str, tree.Node]] = {}
     for definition in reversed(free):
-        if definition.role == "step" and definition.node.kind.base in ("number", "text"):
+        if definition.role == "step" and definition.node.kind.base in CHANGED:
             for slip in _at_step(program, definition):
                 if slip.is_known:
                     everywhere.setdefault(slip.text, {}).update(slip.replaced)
@@ -127,6 +128,10 @@ class Writer:
                 yield text, replace(node, then=then)
             for text, otherwise in self.changes(node.otherwise):
                 yield text, replace(node, otherwise=otherwise)
+
+        elif isinstance(node, tree.Lambda):
+            for text, body in self.changes(node.body):
+                yield text, replace(node, body=body)
 
     def _in_parts(self, node: Any, name: str, parts: tuple[tree.Node, ...]) -> Iterator[Change]:
         """The changes in each part; in elements that are built alike, one slip is made in all of them."""

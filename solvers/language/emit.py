@@ -176,8 +176,10 @@ def function_source(
     """The source of `run(inputs…)`: it computes definitions in order and returns the wanted values."""
     parameters = [emitter.local(name) for name in inputs]
     lines = [f"def run({', '.join(parameters)}):"]
-    for definition in definitions:
-        lines.append(f"    {emitter.local(definition.name)} = {finished(emitter, definition, finish)}")
+    lines += [
+        f"    {emitter.local(definition.name)} = {finished(emitter, definition, finish)}"
+        for definition in definitions
+    ]
     results = "".join(f"{emitter.local(name)}, " for name in wanted)
     lines.append(f"    return ({results})")
     return "\n".join(lines)

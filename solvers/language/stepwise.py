@@ -71,6 +71,11 @@ class Stepwise:
 
         return run
 
+    def compile(self, part: Definition) -> None:
+        """Compile one step ahead, for one variant and for many."""
+        self._scalar_step(part, frozenset())
+        self._batch_step(part)
+
     def _places(self, names: tuple[str, ...]) -> list[int]:
         return [self.slots[name] for name in names]
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, fields
+from functools import cache
 
 from solvers.functions.registry import Function
 from solvers.language.draws import Draw
@@ -18,16 +19,20 @@ class Node:
 
     def children(self) -> Iterator["Node"]:
         """The nodes directly below, from left to right."""
-        for field in fields(self):
-            yield from _nodes(getattr(self, field.name))
+        for name in _parts(type(self)):
+            value = getattr(self, name)
+            if isinstance(value, Node):
+                yield value
+            elif isinstance(value, tuple):
+                for item in value:
+                    if isinstance(item, Node):
+                        yield item
 
 
-def _nodes(value: object) -> Iterator[Node]:
-    if isinstance(value, Node):
-        yield value
-    elif isinstance(value, tuple):
-        for item in value:
-            yield from _nodes(item)
+@cache
+def _parts(kind: type[Node]) -> tuple[str, ...]:
+    """The fields that may hold nodes, or tuples of nodes."""
+    return tuple(field.name for field in fields(kind) if field.name not in ("kind", "where"))
 
 
 @dataclass(frozen=True, eq=False)
@@ -152,9 +157,11 @@ class Given(Node):
 
 def walk(node: Node) -> Iterator[Node]:
     """The node and all below, parents first."""
-    yield node
-    for child in node.children():
-        yield from walk(child)
+    pending = [node]
+    while pending:
+        part = pending.pop()
+        yield part
+        pending.extend(reversed([*part.children()]))
 
 
 def names_in(node: Node) -> frozenset[str]:
