@@ -1,4 +1,4 @@
-# The site in a container: docker build -t forward-pass . (README.md, "In production").
+# The site's server and its worker as one image: compose.yaml runs it, docs/operations.md says how.
 FROM python:3.12-slim AS build
 WORKDIR /app
 COPY requirements.txt .
@@ -19,4 +19,4 @@ VOLUME /app/var
 EXPOSE 8000
 HEALTHCHECK --interval=30s --timeout=5s --start-period=30s \
     CMD ["python", "-c", "import urllib.request; urllib.request.urlopen('http://127.0.0.1:8000/healthz', timeout=4)"]
-CMD ["sh", "-c", "python manage.py migrate --verbosity 0 && exec gunicorn -c config/gunicorn.py"]
+CMD ["gunicorn", "-c", "config/gunicorn.py"]
