@@ -7,9 +7,10 @@ from typing import Any
 
 import structlog
 from django.conf import settings
-from django.contrib.sites.models import Site
 from django.core.mail import EmailMessage, get_connection
 from django.template.loader import render_to_string
+
+from quizzes.queries.sites import site_name
 
 log = structlog.get_logger("mail")
 
@@ -27,10 +28,10 @@ class Letter:
 
 
 def letter(name: str, to: str, named: dict[str, Any]) -> Letter:
-    """The letter of that template, whose first line is the subject."""
-    named = {"site_name": Site.objects.get_current().name, **named}
+    """The letter of that template, whose first paragraph is the subject."""
+    named = {"site_name": site_name(), **named}
     text = render_to_string(f"people/mail/{name}.txt", named).strip()
-    subject, _newline, body = text.partition("\n")
+    subject, _empty_line, body = text.partition("\n\n")
     return Letter(to, " ".join(subject.split()), body.strip() + "\n")
 
 

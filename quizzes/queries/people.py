@@ -115,7 +115,9 @@ def _known(lines: list[Line]) -> dict[str, User]:
     )
     found: dict[str, User] = {}
     for user in people:
-        found[user.username] = user
+        # A user name that looks like an address is none, once its owner has another.
+        if "@" not in user.username or not user.email:
+            found[user.username] = user
     return found | {user.email.lower(): user for user in people if user.email}
 
 
