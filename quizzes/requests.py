@@ -1,5 +1,7 @@
 """Requests as views get them, for the type checker: what the middleware adds."""
 
+from datetime import datetime
+
 from django.http import HttpRequest
 from django_htmx.middleware import HtmxDetails
 
@@ -7,9 +9,10 @@ from quizzes.models import User
 
 
 class SiteRequest(HttpRequest):
-    """Any request: htmx says of itself whether it asks."""
+    """Any request: htmx says of itself whether it asks; `arrived_at` is when it reached the server."""
 
     htmx: HtmxDetails
+    arrived_at: datetime
 
 
 class SignedInRequest(SiteRequest):

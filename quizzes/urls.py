@@ -3,7 +3,7 @@
 from django.contrib.auth.views import LogoutView
 from django.urls import include, path
 
-from quizzes.views import people, question, student
+from quizzes.views import drafts, people, question, student
 from quizzes.views.health import health
 
 urlpatterns = [
@@ -23,6 +23,10 @@ urlpatterns = [
     path("quizzes/<int:quiz_id>/start/", student.start, name="start"),
     path("questions/<int:question_id>/", question.question, name="question"),
     path("variants/<int:variant_id>/", question.variant, name="variant"),
+    path("attempts/<int:attempt_id>/submit/", student.submitting, name="submitting"),
+    path("attempts/<int:attempt_id>/submitted/", student.hand_in, name="hand_in"),
+    path("attempts/<int:attempt_id>/clock/", drafts.clock, name="clock"),
+    path("variants/<int:variant_id>/save/", drafts.save, name="save"),
     path("variants/<int:variant_id>/check/", question.check, name="check"),
     path("variants/<int:variant_id>/read/", question.read_as, name="read"),
     path("variants/<int:variant_id>/solution/", question.solution, name="solution"),

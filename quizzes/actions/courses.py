@@ -1,11 +1,10 @@
 """Makes courses and quizzes, enrols people, and lets them join."""
 
 import secrets
-from collections.abc import Iterable
 
 from django.db import transaction
 
-from quizzes.models import Course, Enrolment, Problem, ProblemVersion, Question, Quiz, User
+from quizzes.models import Course, Enrolment, User
 from quizzes.queries.people import ONLY_INSTRUCTOR, is_only_instructor
 
 
@@ -74,15 +73,3 @@ def _settle_staff(user: User) -> None:
     if user.is_staff != instructs and not (user.is_staff and entitled):
         user.is_staff = instructs
         user.save(update_fields=["is_staff"])
-
-
-def create_quiz(course: Course, title: str, problems: Iterable[Problem], published: bool = True) -> Quiz:
-    """Make a quiz that asks the newest version of each of `problems`, in that order."""
-    with transaction.atomic():
-        quiz = Quiz.objects.create(course=course, title=title, published=published)
-        for position, problem in enumerate(problems, start=1):
-            version = ProblemVersion.objects.filter(problem=problem).latest("number")
-            Question.objects.create(
-                quiz=quiz, position=position, problem_version=version, points=version.points
-            )
-    return quiz

@@ -1,4 +1,4 @@
-"""Quizzes with their questions."""
+"""Quizzes with their rules, their questions, and what single students are allowed besides."""
 
 from typing import Any
 
@@ -6,9 +6,11 @@ from django import forms
 from django.contrib import admin
 from django.db.models import ForeignKey, QuerySet
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 
+from quizzes import actions
 from quizzes.admin.access import InstructorAdmin, InstructorInline
-from quizzes.models import Question, Quiz
+from quizzes.models import Extension, Pool, Question, Quiz, User, When
 from quizzes.queries.access import courses_taught
 from quizzes.requests import person
 
@@ -18,7 +20,7 @@ class QuestionForm(forms.ModelForm):
 
     class Meta:
         model = Question
-        fields = ["position", "problem_version", "points"]
+        fields = ["position", "problem_version", "points", "pool"]
 
     def clean(self) -> dict[str, Any]:
         """Fill in the points that the problem gives, and a place after the others."""
@@ -37,11 +39,31 @@ class QuestionForm(forms.ModelForm):
         return last.position if last else 0
 
 
+class QuestionFormSet(forms.BaseInlineFormSet):
+    """The questions of a quiz together."""
+
+    def clean(self) -> None:
+        """Let no pool be a lottery: its questions are worth the same."""
+        super().clean()
+        points: dict[Any, set[float]] = {}
+        for form in self.forms:
+            given = form.cleaned_data if form.is_valid() and form not in self.deleted_forms else {}
+            if given.get("pool"):
+                points.setdefault(given["pool"], set()).add(given["points"])
+        for pool, found in points.items():
+            if len(found) > 1:
+                raise forms.ValidationError(
+                    _("The questions of the pool “%(pool)s” are worth different points: give them the same."),
+                    params={"pool": pool},
+                )
+
+
 class QuestionInline(InstructorInline, admin.TabularInline):
     """The questions of a quiz."""
 
     model = Question
     form = QuestionForm
+    formset = QuestionFormSet
     autocomplete_fields = ["problem_version"]
     extra = 0
 
@@ -49,20 +71,100 @@ class QuestionInline(InstructorInline, admin.TabularInline):
         """With the titles that a row shows."""
         return super().get_queryset(request).select_related("problem_version__problem")
 
+    def formfield_for_foreignkey(self, db_field: ForeignKey, request: HttpRequest, **kwargs: Any) -> Any:
+        """Offer the pools of this quiz; there are some once it is saved with them."""
+        if db_field.name == "pool":
+            quiz = request.resolver_match.kwargs.get("object_id") if request.resolver_match else None
+            kwargs["queryset"] = Pool.objects.filter(quiz=quiz) if quiz else Pool.objects.none()
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+
+class PoolInline(InstructorInline, admin.TabularInline):
+    """The pools of a quiz."""
+
+    model = Pool
+    extra = 0
+
+
+class ExtensionInline(InstructorInline, admin.TabularInline):
+    """The extensions of a quiz."""
+
+    model = Extension
+    extra = 0
+    fields = ["student", "opens_at", "due_at", "closes_at", "extra_minutes", "extra_attempts", "reason"]
+
+    def formfield_for_foreignkey(self, db_field: ForeignKey, request: HttpRequest, **kwargs: Any) -> Any:
+        """Offer the people of the quiz's course."""
+        if db_field.name == "student":
+            quiz = request.resolver_match.kwargs.get("object_id") if request.resolver_match else None
+            people = User.objects.filter(enrolments__course__quizzes=quiz) if quiz else User.objects.none()
+            kwargs["queryset"] = people.order_by("last_name", "first_name", "username")
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+
+class QuizForm(forms.ModelForm):
+    """A quiz with its rules."""
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse what would never come about: to show something after a close that is not set."""
+        given = super().clean() or self.cleaned_data
+        for name in ("feedback_when", "marks_when", "solutions_when"):
+            if given.get(name) == When.AFTER_CLOSE and not given.get("closes_at"):
+                self.add_error("closes_at", _("Say when the quiz closes: something shows only after that."))
+                break
+        return given
+
 
 @admin.register(Quiz)
 class QuizAdmin(InstructorAdmin):
     """Quizzes."""
 
     course_path = "course"
-    list_display = ["title", "course", "published", "created_at"]
+    form = QuizForm
+    list_display = ["title", "course", "published", "opens_at", "due_at", "closes_at"]
     list_filter = ["published", "course"]
     list_select_related = ["course"]
     search_fields = ["title", "course__title"]
-    inlines = [QuestionInline]
+    inlines = [PoolInline, QuestionInline, ExtensionInline]
+    fieldsets = [
+        (None, {"fields": ["course", "title", "published", "instructions"]}),
+        (
+            _("Times"),
+            {"fields": ["opens_at", "due_at", "closes_at", "time_limit", ("late_penalty", "late_per")]},
+        ),
+        (
+            _("Attempts and tries"),
+            {
+                "fields": [
+                    ("attempts_allowed", "counts"),
+                    ("tries", "try_penalty"),
+                    "new_numbers",
+                    "solution_on_request",
+                    ("shuffle_questions", "shuffle_options"),
+                ]
+            },
+        ),
+        (_("What students see, and when"), {"fields": ["feedback_when", "marks_when", "solutions_when"]}),
+    ]
+
+    def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
+        """Begin with the rules of the kind of quiz that was chosen: ?preset=exam."""
+        given = super().get_changeform_initial_data(request)
+        return actions.PRESETS.get(str(given.pop("preset", "practice")), {}) | given
+
+    def get_inlines(self, request: HttpRequest, obj: Quiz | None) -> Any:
+        """Extensions come once there is a quiz to extend."""
+        return self.inlines if obj else [PoolInline, QuestionInline]
 
     def formfield_for_foreignkey(self, db_field: ForeignKey, request: HttpRequest, **kwargs: Any) -> Any:
         """Offer the courses that the user instructs."""
         if db_field.name == "course":
             kwargs["queryset"] = courses_taught(person(request))
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:
+        """Note who granted an extension."""
+        for row in formset.forms:
+            if isinstance(row.instance, Extension) and row.has_changed():
+                row.instance.created_by = person(request)
+        super().save_formset(request, form, formset, change)

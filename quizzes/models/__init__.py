@@ -1,16 +1,22 @@
 """What is stored: people and courses, problems and quizzes, and the facts that students make."""
 
 from quizzes.models.append_only import AppendOnlyError
-from quizzes.models.attempts import Attempt, Reveal, Submission, Variant
+from quizzes.models.attempts import Attempt, AttemptQuestion, LateDraft, Reveal, Submission, Variant
 from quizzes.models.people import Course, Enrolment, User
 from quizzes.models.problems import Problem, ProblemVersion, Topic
-from quizzes.models.quizzes import Question, Quiz
+from quizzes.models.quizzes import Counts, Extension, LatePer, Pool, Question, Quiz, When
 
 __all__ = [
     "AppendOnlyError",
     "Attempt",
+    "AttemptQuestion",
+    "Counts",
     "Course",
     "Enrolment",
+    "Extension",
+    "LateDraft",
+    "LatePer",
+    "Pool",
     "Problem",
     "ProblemVersion",
     "Question",
@@ -20,4 +26,5 @@ __all__ = [
     "Topic",
     "User",
     "Variant",
+    "When",
 ]

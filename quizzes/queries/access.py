@@ -1,15 +1,31 @@
 """Who may see what."""
 
+from typing import Any
+
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 
-from quizzes.models import Course, Enrolment, ProblemVersion, Question, Quiz, User, Variant
+from quizzes.models import Attempt, Course, Enrolment, ProblemVersion, Question, Quiz, User, Variant
+from quizzes.queries.times import with_window, with_window_of
 
 TEACHING = (Enrolment.Role.ASSISTANT, Enrolment.Role.INSTRUCTOR)
 
 
 def quizzes_of(user: User) -> QuerySet[Quiz]:
-    """Return the quizzes of the user's courses; those not yet published only for who teaches there."""
-    return Quiz.objects.filter(_open_to(user))
+    """Return the quizzes of the user's courses, with what `window` needs.
+
+    Those not yet published only for who teaches there.
+    """
+    quizzes: QuerySet[Any] = with_window_of(Quiz.objects.all(), user)
+    return quizzes.filter(Q(published=True) | Q(role__in=TEACHING), role__isnull=False)
+
+
+def attempts_of(user: User) -> QuerySet[Attempt]:
+    """Return the user's attempts at those quizzes, with their quizzes and what `window` needs."""
+    attempts: QuerySet[Any] = with_window(
+        Attempt.objects.filter(student=user), quiz="quiz", student="student"
+    )
+    visible = Q(quiz__published=True) | Q(role__in=TEACHING)
+    return attempts.filter(visible, role__isnull=False).select_related("quiz__course")
 
 
 def questions_of(user: User) -> QuerySet[Question]:
@@ -18,8 +34,18 @@ def questions_of(user: User) -> QuerySet[Question]:
 
 
 def variants_of(user: User) -> QuerySet[Variant]:
-    """Return the variants that were given to the user in those quizzes."""
-    return Variant.objects.filter(_open_to(user, "question__quiz__"), created_for=user)
+    """Return the variants that were given to the user in those quizzes, each with its place and window."""
+    visible = Q(question__quiz__published=True) | Q(role__in=TEACHING)
+    variants: QuerySet[Any] = with_place(Variant.objects.all())
+    return variants.filter(visible, role__isnull=False, created_for=user)
+
+
+def with_place(variants: QuerySet[Variant]) -> QuerySet[Variant]:
+    """Fetch along with variants where they are worked on, in which attempt, and what `window` needs."""
+    variants = with_window(variants, quiz="question__quiz", student="created_for")
+    return variants.select_related(
+        "attempt__quiz__course", "question", "place__last_submission", "problem_version__problem"
+    )
 
 
 def _open_to(user: User, quiz: str = "") -> Q:

@@ -3,27 +3,36 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
+from datetime import datetime, timedelta
+from typing import NamedTuple
 
-from django.db.models import Exists, F, Max, OuterRef, QuerySet, Subquery
+from django.db.models import F, Q, QuerySet
+from django.utils import timezone
 
-from quizzes.models import Attempt, Course, Question, Quiz, Reveal, Submission, User, Variant
+from quizzes.models import Attempt, AttemptQuestion, Counts, Course, Question, Quiz, User
 from quizzes.queries.access import quizzes_of
+from quizzes.queries.times import Release, Window, release, window
+
+DONE = ("correct", "shown", "closed")
 
 
 @dataclass(frozen=True)
 class Step:
-    """One question of a quiz and where the student stands with it.
+    """One question of an attempt and where the student stands with it.
 
-    `state`: unseen, seen, tried, shown (the worked solution, on request) or correct.
+    `state`: unseen, seen, saved, checked, correct, shown (the worked solution, on request) or closed (no try
+    is left). `earned` is None before anything was marked, and where marks do not show yet.
     """
 
-    question: Question
+    place: AttemptQuestion
     number: int
-    attempt_id: int | None
-    variant_id: int | None
     state: str
     earned: float | None
+
+    @property
+    def question(self) -> Question:
+        """The question."""
+        return self.place.question
 
     @property
     def title(self) -> str:
@@ -31,22 +40,97 @@ class Step:
         return self.question.problem_version.problem.title
 
 
+class Size(NamedTuple):
+    """How many questions a quiz asks, and for how many points."""
+
+    questions: int
+    points: float
+
+
 @dataclass(frozen=True)
 class Progress:
-    """A quiz and where the student stands with all its questions."""
+    """A quiz and where the student stands in the newest attempt, or before the first."""
 
     quiz: Quiz
+    times: Window
+    at: datetime
+    size: Size
+    attempts: list[Attempt]
     steps: list[Step]
 
     @property
-    def started(self) -> bool:
-        """Whether there is an attempt."""
-        return any(step.attempt_id for step in self.steps)
+    def attempt(self) -> Attempt | None:
+        """The newest attempt."""
+        return self.attempts[-1] if self.attempts else None
+
+    @property
+    def is_over(self) -> bool:
+        """Whether the newest attempt takes no more answers."""
+        return self.attempt is not None and self.times.is_over(self.attempt, self.at)
+
+    @property
+    def is_going_on(self) -> bool:
+        """Whether there is an attempt that takes answers."""
+        return self.attempt is not None and not self.is_over
+
+    @property
+    def may_start(self) -> bool:
+        """Whether another attempt, or the first, may be started now."""
+        left = self.times.attempts is None or len(self.attempts) < self.times.attempts
+        return not self.is_going_on and left and self.times.is_open(self.at)
+
+    @property
+    def attempts_left(self) -> int | None:
+        """How many attempts may still be started; None without end."""
+        return None if self.times.attempts is None else max(0, self.times.attempts - len(self.attempts))
+
+    @property
+    def ends(self) -> datetime | None:
+        """When the newest attempt's time is up."""
+        return self.times.ends(self.attempt) if self.attempt else None
+
+    @property
+    def time_left(self) -> timedelta | None:
+        """How much time an attempt started now would have."""
+        ends = self.times.ends(Attempt(started_at=self.at))
+        return ends - self.at if ends else None
+
+    @property
+    def too_early(self) -> bool:
+        """Whether the quiz is still to open."""
+        return self.times.is_early(self.at)
+
+    @property
+    def minutes(self) -> int:
+        """The time limit in whole minutes, extra time included; 0 without one."""
+        return int(self.times.limit / timedelta(minutes=1)) if self.times.limit else 0
+
+    @property
+    def minutes_left(self) -> int:
+        """How many whole minutes an attempt started now would have."""
+        return int(self.time_left / timedelta(minutes=1)) if self.time_left else 0
+
+    @property
+    def is_cut_short(self) -> bool:
+        """Whether the quiz closes before the time limit of an attempt started now."""
+        return bool(self.times.limit and self.time_left and self.time_left < self.times.limit)
+
+    @property
+    def release(self) -> Release:
+        """What may be seen of the newest attempt."""
+        if self.attempt is None:
+            return Release(False, False, False)
+        return release(self.quiz, self.times, self.attempt, self.at)
 
     @property
     def correct(self) -> int:
         """How many questions are solved."""
         return sum(step.state == "correct" for step in self.steps)
+
+    @property
+    def answered(self) -> int:
+        """How many questions have something typed."""
+        return sum(step.place.answered for step in self.steps)
 
     @property
     def earned(self) -> float:
@@ -56,16 +140,17 @@ class Progress:
     @property
     def points(self) -> float:
         """The points that can be had."""
-        return sum(step.question.points for step in self.steps)
+        return sum(step.question.points for step in self.steps) if self.steps else self.size.points
 
     @property
     def next_step(self) -> Step | None:
         """The first question that is not done, or None when all are."""
-        return next((step for step in self.steps if step.state not in ("correct", "shown")), None)
+        done = DONE if self.quiz.checks_at_once else ("saved",)
+        return next((step for step in self.steps if step.state not in done), None)
 
-    def at(self, question_id: int) -> Step:
+    def at_question(self, question_id: int) -> Step | None:
         """The step of that question."""
-        return next(step for step in self.steps if step.question.pk == question_id)
+        return next((step for step in self.steps if step.question.pk == question_id), None)
 
     def beside(self, step: Step) -> tuple[Step | None, Step | None]:
         """The steps before and after `step`."""
@@ -74,71 +159,106 @@ class Progress:
         return before, after
 
 
-def progress(student: User, quizzes: Iterable[Quiz]) -> list[Progress]:
-    """Return where the student stands in each of `quizzes`: one query, however long they are."""
+def progress(student: User, quizzes: Iterable[Quiz], at: datetime | None = None) -> list[Progress]:
+    """Return where the student stands in each of `quizzes`, as fetched by `quizzes_of`.
+
+    Three queries, however many and however long they are.
+    """
+    at = at or timezone.now()
     quizzes = list(quizzes)
-    steps: dict[int, list[Step]] = defaultdict(list)
-    for question in _questions(student).filter(quiz__in=quizzes):
-        steps[question.quiz_id].append(_step(question, number=len(steps[question.quiz_id]) + 1))
-    return [Progress(quiz, steps[quiz.pk]) for quiz in quizzes]
+    attempts: dict[int, list[Attempt]] = defaultdict(list)
+    for attempt in Attempt.objects.filter(student=student, quiz__in=quizzes).order_by("number"):
+        attempts[attempt.quiz_id].append(attempt)
+    newest = [found[-1] for found in attempts.values()]
+    places: dict[int, list[AttemptQuestion]] = defaultdict(list)
+    for place in places_with_titles(Q(attempt__in=newest)):
+        places[place.attempt_id].append(place)
+    sizes = sizes_of(quizzes)
+    return [
+        _progress(quiz, at, sizes[quiz.pk], attempts[quiz.pk], places[attempts[quiz.pk][-1].pk])
+        if attempts[quiz.pk]
+        else _progress(quiz, at, sizes[quiz.pk], [], [])
+        for quiz in quizzes
+    ]
 
 
-def progress_around(student: User, question_id: int) -> Progress | None:
-    """Return the progress in the quiz that this question is in, or None where the student may not see it."""
-    seen = quizzes_of(student).filter(questions=question_id)
-    questions = list(_questions(student).filter(quiz__in=seen))
-    if not questions:
-        return None
-    steps = [_step(question, number) for number, question in enumerate(questions, start=1)]
-    return Progress(questions[0].quiz, steps)
+def progress_around(attempt: Attempt, times: Window, at: datetime) -> Progress:
+    """Return where the student stands in this attempt: one query."""
+    places = list(places_with_titles(Q(attempt=attempt)))
+    size = Size(len(places), sum(place.question.points for place in places))
+    steps = _steps(places, attempt.quiz, release(attempt.quiz, times, attempt, at))
+    return Progress(attempt.quiz, times, at, size, [attempt], steps)
 
 
-def courses_with_progress(student: User) -> list[tuple[Course, list[Progress]]]:
+def courses_with_progress(student: User, at: datetime) -> list[tuple[Course, list[Progress]]]:
     """Return the student's courses, each with its quizzes and the progress in them."""
     courses = Course.objects.filter(enrolments__user=student)
     found = defaultdict(list)
-    for item in progress(student, quizzes_of(student)):
+    for item in progress(student, quizzes_of(student), at):
         found[item.quiz.course_id].append(item)
     return [(course, found[course.pk]) for course in courses]
 
 
-def _questions(student: User) -> QuerySet[Question]:
-    """Questions with what the student did at them in the newest attempt, found by the attempt's index."""
-    attempts = Attempt.objects.filter(student=student, quiz=OuterRef("quiz")).order_by("-number")
-    variants = Variant.objects.filter(attempt=OuterRef("attempt"), question=OuterRef("pk"))
-    submissions = Submission.objects.filter(
-        variant__attempt=OuterRef("attempt"), variant__question=OuterRef("pk"), counted=True
-    ).order_by()
-    shares = submissions.values("variant__question").annotate(share=Max(F("score") / F("out_of")))
-    return (
-        Question.objects.select_related("quiz__course", "problem_version__problem")
-        .defer("problem_version__document")
-        .annotate(attempt=Subquery(attempts.values("pk")[:1]))
-        .annotate(newest=Subquery(variants.order_by("-number").values("pk")[:1]))
-        .annotate(
-            share=Subquery(shares.values("share")),
-            solved=Exists(submissions.filter(complete=True)),
-            shown=Exists(Reveal.objects.filter(variant=OuterRef("newest"))),
+def places_with_titles(chosen: Q) -> QuerySet[AttemptQuestion]:
+    """The questions of attempts with their titles and points; documents and drafts are left out."""
+    places = AttemptQuestion.objects.filter(chosen).select_related("question__problem_version__problem")
+    return places.defer("draft", "question__problem_version__document").order_by("position", "pk")
+
+
+def sizes_of(quizzes: list[Quiz]) -> dict[int, Size]:
+    """Return for each quiz how much of it one attempt asks: of a pool, what it draws."""
+    fixed: dict[int, list[float]] = {quiz.pk: [] for quiz in quizzes}
+    pooled: dict[tuple[int, int], list[float]] = defaultdict(list)
+    draws: dict[int, int] = {}
+    questions = Question.objects.filter(quiz__in=quizzes).order_by("position", "pk")
+    for question in questions.annotate(draw=F("pool__draw")).defer("problem_version"):
+        if question.pool_id is None:
+            fixed[question.quiz_id].append(question.points)
+        else:
+            pooled[question.quiz_id, question.pool_id].append(question.points)
+            draws[question.pool_id] = question.draw
+    for (quiz_id, pool_id), worth in pooled.items():
+        fixed[quiz_id] += worth[: draws[pool_id]]  # those of a pool are worth the same
+    return {quiz_id: Size(len(points), sum(points)) for quiz_id, points in fixed.items()}
+
+
+def counted_share(quiz: Quiz, shares: list[float]) -> float | None:
+    """Return what counts of the attempts' shares of the points, in their order; None without any."""
+    if not shares:
+        return None
+    if quiz.counts == Counts.LAST:
+        return shares[-1]
+    return sum(shares) / len(shares) if quiz.counts == Counts.AVERAGE else max(shares)
+
+
+def _progress(
+    quiz: Quiz, at: datetime, size: Size, attempts: list[Attempt], places: list[AttemptQuestion]
+) -> Progress:
+    times = window(quiz, quiz)
+    shown = release(quiz, times, attempts[-1], at) if attempts else Release(False, False, False)
+    return Progress(quiz, times, at, size, attempts, _steps(places, quiz, shown))
+
+
+def _steps(places: list[AttemptQuestion], quiz: Quiz, shown: Release) -> list[Step]:
+    return [
+        Step(
+            place=place,
+            number=number,
+            state=_state(place, quiz, shown),
+            earned=place.share * place.question.points if shown.marks and place.share is not None else None,
         )
-        .order_by("quiz_id", "position", "pk")
-    )
+        for number, place in enumerate(places, start=1)
+    ]
 
 
-def _step(question: Any, number: int) -> Step:
-    earned = None if question.share is None else question.share * question.points
-    if question.solved:
-        state = "correct"
-    elif question.shown:
-        state = "shown"
-    elif earned is not None:
-        state = "tried"
-    else:
-        state = "seen" if question.newest else "unseen"
-    return Step(
-        question=question,
-        number=number,
-        attempt_id=question.attempt,
-        variant_id=question.newest,
-        state=state,
-        earned=earned,
-    )
+def _state(place: AttemptQuestion, quiz: Quiz, shown: Release) -> str:
+    if shown.feedback and place.solved:
+        return "correct"
+    if place.revealed:
+        return "shown"
+    if shown.feedback and place.share is not None:
+        out_of_tries = quiz.tries is not None and place.tries_used >= quiz.tries
+        return "closed" if out_of_tries else "checked"
+    if place.answered:
+        return "saved"
+    return "seen" if place.variant_id else "unseen"

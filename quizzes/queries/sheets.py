@@ -1,15 +1,19 @@
 """One variant as its student sees it: fields, what was typed, how it was marked, and what may be shown."""
 
+import random
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
 from django.db.models import F, Max, OuterRef, QuerySet, Subquery
 
 from grader import Marking, Part, Reading, mark, read
-from quizzes.models import Submission, Topic, Variant
+from quizzes.models import AttemptQuestion, Submission, Topic, Variant
+from quizzes.queries.places import Closed, closed, place_of, times_of
 from quizzes.queries.problems import drawn
+from quizzes.queries.times import Release, release
 from solvers import Variant as DrawnVariant
 from solvers.explain.numbers import latex
 from solvers.fields import Field
@@ -63,14 +67,62 @@ class LayerTable:
 
 @dataclass(frozen=True)
 class Sheet:
-    """A variant with its rows; `released`: right answers may be shown, and nothing is marked any more."""
+    """A variant with its rows, and what of it may be shown.
+
+    `closed` is why nothing is marked at a student's request, None where something is; `released`: right
+    answers may be shown; `revision` is that of the draft in the boxes.
+    """
 
     variant: Variant
     numbers: DrawnVariant
     rows: list[Row]
     submission: Submission | None
-    revealed: bool
+    place: AttemptQuestion | None
+    closed: Closed | None
+    shown: Release
     released: bool
+    at: datetime
+
+    @property
+    def takes_answers(self) -> bool:
+        """Whether the boxes may be written into: for a check, or for the end of the attempt."""
+        return self.closed in (None, "later")
+
+    @property
+    def marked(self) -> bool:
+        """Whether the last submission may be seen marked."""
+        return self.submission is not None
+
+    @property
+    def readable(self) -> bool:
+        """Whether anything of the last submission could be read."""
+        return any(row.part and row.part.verdict not in ("blank", "unreadable") for row in self.rows)
+
+    @property
+    def revealed(self) -> bool:
+        """Whether the student asked for the worked solution."""
+        return hasattr(self.variant, "reveal")
+
+    @property
+    def tries_left(self) -> int | None:
+        """How many tries are left; None without end."""
+        tries = self.variant.attempt.quiz.tries if self.variant.attempt else None
+        return None if tries is None or self.place is None else max(0, tries - self.place.tries_used)
+
+    @property
+    def percent_left(self) -> int:
+        """What share of the points a right answer now gets, for the tries used."""
+        if self.variant.attempt is None or self.place is None:
+            return 100
+        return max(0, 100 - self.place.tries_used * self.variant.attempt.quiz.try_penalty)
+
+    @property
+    def late_percent(self) -> int | None:
+        """What share of the points lateness leaves by now; None in time."""
+        if self.variant.attempt is None:
+            return None
+        left = times_of(self.variant).late_share(self.variant.attempt.quiz, self.at)
+        return None if left == 1 else round(left * 100)
 
     @property
     def tables(self) -> list[LayerTable]:
@@ -119,8 +171,10 @@ class Sheet:
 
     @property
     def earned(self) -> float:
-        """The points of the submission shown, in the question's points."""
-        return self.submission.score * point_scale(self.variant) if self.submission else 0.0
+        """The points of the submission shown, in the question's points and after its penalties."""
+        if self.submission is None:
+            return 0.0
+        return self.submission.score * self.submission.factor * point_scale(self.variant)
 
     @property
     def points(self) -> float:
@@ -149,34 +203,79 @@ def point_scale(variant: Variant) -> float:
 
 
 def with_sheet(variants: QuerySet[Variant]) -> QuerySet[Variant]:
-    """Fetch what a sheet needs along with the variants; `formulas` is their topic's formula sheet."""
+    """Fetch what a sheet needs besides `with_place`; `formulas` is the topic's formula sheet."""
     topics = Topic.objects.filter(name=OuterRef("problem_version__problem__topic"))
-    return variants.select_related(
-        "problem_version__problem", "question__quiz__course", "attempt", "reveal"
-    ).annotate(formulas=Subquery(topics.values("formulas")))
+    return variants.select_related("reveal").annotate(formulas=Subquery(topics.values("formulas")))
 
 
-def sheet(variant: Variant, unmarked: Mapping[str, str] | None = None) -> Sheet:
-    """Show the variant with its last submission, or with `unmarked` text that came after it.
+def sheet(variant: Variant, at: datetime, unmarked: Mapping[str, str] | None = None) -> Sheet:
+    """Show the variant with its last submission and draft, or with `unmarked` text that came after them.
 
-    One query, if the variant was fetched through `with_sheet`.
+    No query for the newest numbers, if the variant was fetched through `with_place` and `with_sheet`.
     """
     numbers = drawn(variant)
-    submission = variant.submissions.order_by("-number").first()
-    revealed = hasattr(variant, "reveal")
-    released = revealed or bool(submission and submission.complete)
-    if unmarked is not None and not released:
-        submission = None
+    place = place_of(variant)
+    last = place.last_submission if place else variant.submissions.order_by("-number").first()
+    shown = _release(variant, at)
+    why = closed(variant, place, at)
+    released = hasattr(variant, "reveal") or (shown.solutions and _is_done(why, last, variant, at))
+    typed = _typed(place, last, why)
+    if unmarked is not None and why in (None, "later"):
+        typed, last = unmarked, None
+    submission = last if shown.feedback or released else None
     marking = Marking.restore(submission.marking) if submission else None
     if released and marking is None:
         marking = mark(numbers, {})  # nothing was typed, but the accepted bands may be seen
-    typed = submission.typed if submission else unmarked or {}
     scale = point_scale(variant)
     rows = [
-        _row(field, typed.get(field.name, ""), marking, scale, numbers if released else None)
-        for field in numbers.fields
+        _row(
+            field,
+            typed.get(field.name, ""),
+            # What was edited since it was marked stands there without its old verdict.
+            marking if not last or typed.get(field.name) == last.typed.get(field.name) else None,
+            scale,
+            numbers if released else None,
+        )
+        for field in _in_order(numbers, variant)
     ]
-    return Sheet(variant, numbers, rows, submission, revealed, released)
+    return Sheet(variant, numbers, rows, submission, place, why, shown, released, at)
+
+
+def _typed(place: AttemptQuestion | None, last: Submission | None, why: Closed | None) -> Mapping[str, str]:
+    """What stands in the boxes: the draft, or what was marked where nothing more is taken."""
+    if last and (place is None or why not in (None, "later")):
+        return last.typed
+    return place.draft if place else {}
+
+
+def _release(variant: Variant, at: datetime) -> Release:
+    if variant.attempt is None:
+        return Release(feedback=True, marks=True, solutions=True)
+    return release(variant.attempt.quiz, times_of(variant), variant.attempt, at)
+
+
+def _is_done(why: Closed | None, last: Submission | None, variant: Variant, at: datetime) -> bool:
+    """Whether nothing more is marked on these numbers, for good: other numbers may have taken their place."""
+    if why == "earlier":
+        over = variant.attempt is None or not times_of(variant).accepts(variant.attempt, at)
+        return over or bool(last and last.complete)
+    return why in ("solved", "shown", "tries", "over")
+
+
+def _in_order(numbers: DrawnVariant, variant: Variant) -> list[Field]:
+    """The fields; with their options shuffled, always in the same order, where the quiz says so."""
+    if variant.attempt is None or not variant.attempt.quiz.shuffle_options:
+        return list(numbers.fields)
+    return [shuffled(field, variant.pk) for field in numbers.fields]
+
+
+def shuffled(field: Field, seed: int) -> Field:
+    """Return the field with its options in an order that `seed` fixes; those that belong last stay there."""
+    if not field.options:
+        return field
+    moving = [option for option in field.options if not option.last]
+    random.Random(f"{seed} {field.name}").shuffle(moving)
+    return replace(field, options=(*moving, *(option for option in field.options if option.last)))
 
 
 def _row(
@@ -223,7 +322,7 @@ def earlier_variants(variant: Variant) -> QuerySet[Variant, Any]:
         Variant.objects.filter(
             attempt=variant.attempt_id, question=variant.question_id, number__lt=variant.number
         )
-        .annotate(share=Max(F("submissions__score") / F("submissions__out_of")))
+        .annotate(share=Max(F("submissions__score") / F("submissions__out_of") * F("submissions__factor")))
         .order_by("-number")
         .values("pk", "number", "share", "created_at")[:EARLIER_SHOWN]
     )

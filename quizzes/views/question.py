@@ -1,12 +1,10 @@
-"""The question page: its numbers, Check, the worked solution, New numbers."""
+"""The question page: its numbers, Save, Check, the worked solution, New numbers."""
 
 import logging
-import secrets
-from typing import Any
 
 from django.contrib.auth.decorators import login_required
 from django.contrib.auth.views import redirect_to_login
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
@@ -15,13 +13,15 @@ from django_htmx.http import HttpResponseClientRedirect
 from grader import read
 from quizzes import actions
 from quizzes.models import Attempt, Variant
-from quizzes.queries.access import variants_of
+from quizzes.queries.access import attempts_of, quizzes_of, with_place
 from quizzes.queries.problems import drawn
-from quizzes.queries.progress import Progress, Step, progress_around
-from quizzes.queries.sheets import Sheet, earlier_variants, sheet, with_sheet
-from quizzes.requests import SignedInRequest, SiteRequest, person
+from quizzes.queries.progress import Progress, progress_around
+from quizzes.queries.sheets import sheet, with_sheet
+from quizzes.queries.times import window
+from quizzes.requests import SignedInRequest, SiteRequest
 from quizzes.views.caching import always_asked
-from quizzes.views.typed import keep_typed, take_kept, typed_answers
+from quizzes.views.sheet_page import mine, page_of, place_around, refused
+from quizzes.views.typed import keep_typed, revision_of, take_kept, typed_answers
 
 logger = logging.getLogger(__name__)
 
@@ -31,35 +31,58 @@ logger = logging.getLogger(__name__)
 @always_asked
 def question(request: SignedInRequest, question_id: int) -> HttpResponse:
     """The numbers that I work on at this question."""
-    progress = progress_around(request.user, question_id)
-    if progress is None:
-        raise Http404
-    step = progress.at(question_id)
-    if step.attempt_id is None:
-        return redirect("quiz", progress.quiz.pk)
-    variant_id = step.variant_id or _open(step, step.attempt_id)
-    shown = with_sheet(Variant.objects.all()).get(pk=variant_id)
+    attempt = attempts_of(request.user).filter(quiz__questions=question_id).order_by("-number").first()
+    if attempt is None:
+        return redirect("quiz", get_object_or_404(quizzes_of(request.user), questions=question_id).pk)
+    progress = progress_around(attempt, window(attempt.quiz, attempt), request.arrived_at)
+    progress = _with_all_questions(_settled(progress), question_id)
+    step = progress.at_question(question_id)
+    if step is None or (step.place.variant_id is None and progress.is_over):
+        return redirect("quiz", attempt.quiz_id)  # not drawn for me, or never opened and too late now
+    variant_id = step.place.variant_id or actions.open_question(step.question, attempt).pk
+    shown = with_sheet(with_place(Variant.objects.all())).get(pk=variant_id)
     kept = take_kept(request, shown.pk)
-    return render(
-        request, "quizzes/question.html", _page(sheet(shown, kept), progress, step) | {"kept": kept}
-    )
+    page = page_of(sheet(shown, request.arrived_at, kept), progress, step)
+    return render(request, "quizzes/question.html", page | {"kept": kept})
 
 
-def _open(step: Step, attempt_id: int) -> int:
-    attempt = Attempt.objects.select_related("student").get(pk=attempt_id)
-    return actions.open_question(step.question, attempt).pk
+def _settled(progress: Progress) -> Progress:
+    """Mark what was saved when time was up, whether or not the background worker has come to it."""
+    attempt = progress.attempt
+    if attempt is None or attempt.settled_at or progress.times.accepts(attempt, progress.at):
+        return progress
+    actions.settle(attempt)
+    return progress_around(attempt, progress.times, progress.at)
+
+
+def _with_all_questions(progress: Progress, question_id: int) -> Progress:
+    """Give the attempt that goes on a question that its quiz was given meanwhile."""
+    attempt = progress.attempt
+    if attempt is None or progress.is_over or progress.at_question(question_id):
+        return progress
+    actions.add_missing_questions(attempt)
+    return progress_around(attempt, progress.times, progress.at)
 
 
 @require_safe
 @login_required
 @always_asked
 def variant(request: SignedInRequest, variant_id: int) -> HttpResponse:
-    """Earlier numbers, to read again; the newest ones are the question's page."""
-    shown = _mine(request, variant_id)
-    progress, step = _place(request, shown)
-    if step.variant_id == shown.pk:
+    """Earlier numbers, to read again; the newest ones of the newest attempt are the question's page."""
+    shown = mine(request, variant_id)
+    progress, step = place_around(shown, request.arrived_at)
+    if step.place.variant_id == shown.pk and not _is_earlier_attempt(shown):
         return redirect("question", step.question.pk)
-    return render(request, "quizzes/earlier.html", _page(sheet(shown), progress, step))
+    return render(request, "quizzes/earlier.html", page_of(sheet(shown, request.arrived_at), progress, step))
+
+
+def _is_earlier_attempt(shown: Variant) -> bool:
+    attempt = shown.attempt
+    assert attempt is not None
+    later = Attempt.objects.filter(
+        quiz=attempt.quiz_id, student=attempt.student_id, number__gt=attempt.number
+    )
+    return later.exists()
 
 
 @require_POST
@@ -68,18 +91,23 @@ def check(request: SiteRequest, variant_id: int) -> HttpResponse:
     """Mark the answers: the sheet alone for htmx, otherwise back to the page."""
     if not request.user.is_authenticated:
         return _sign_in_first(request, variant_id)
-    shown = _mine(request, variant_id)
+    shown = mine(request, variant_id)
     typed = typed_answers(request)
+    key = actions.key_for(request.POST.get("form", ""), typed)
     try:
-        actions.submit(shown, typed, actions.key_for(request.POST.get("form", ""), typed))
+        actions.submit(shown, typed, key, request.arrived_at, revision_of(request))
     except actions.VariantClosedError:
-        pass  # solved or shown in another tab: the page says so
+        pass  # solved, shown or over meanwhile: the page says so
+    except actions.StaleError:
+        return refused(request, shown, typed, status=409, stale=True)
     except Exception:
         logger.exception("Marking failed", extra={"variant": variant_id})
-        return _not_marked(request, shown, typed)
+        return refused(request, shown, typed, status=500, fault=True)
     if not request.htmx:
         return redirect(reverse("variant", args=[variant_id]) + "#result")
-    return render(request, "quizzes/checked.html", _page(sheet(shown), *_place(request, shown)))
+    shown = mine(request, variant_id)
+    page = page_of(sheet(shown, request.arrived_at), *place_around(shown, request.arrived_at))
+    return render(request, "quizzes/checked.html", page)
 
 
 def _sign_in_first(request: SiteRequest, variant_id: int) -> HttpResponse:
@@ -88,18 +116,12 @@ def _sign_in_first(request: SiteRequest, variant_id: int) -> HttpResponse:
     return HttpResponseClientRedirect(answer.url) if request.htmx else answer
 
 
-def _not_marked(request: HttpRequest, shown: Variant, typed: dict[str, str]) -> HttpResponse:
-    """A fault of ours: nothing is recorded, and what was typed is still in the boxes."""
-    context = _page(sheet(shown, typed), *_place(request, shown))
-    return render(request, "quizzes/question.html", context | {"fault": True}, status=500)
-
-
 @require_POST
 def read_as(request: SiteRequest, variant_id: int) -> HttpResponse:
     """How one answer, as typed so far, would be read. It depends on the typed text alone."""
     if not request.user.is_authenticated:
         return HttpResponse(status=401)  # not the sign-in page, which would land beside the field
-    shown = _mine(request, variant_id)
+    shown = mine(request, variant_id)
     name = request.GET.get("field", "")
     field = next((field for field in drawn(shown).fields if field.name == name), None)
     if field is None:
@@ -112,7 +134,7 @@ def read_as(request: SiteRequest, variant_id: int) -> HttpResponse:
 @login_required
 def solution(request: SignedInRequest, variant_id: int) -> HttpResponse:
     """Show the worked solution; nothing more is marked on these numbers."""
-    shown = _mine(request, variant_id)
+    shown = mine(request, variant_id)
     try:
         actions.reveal_solution(shown)
     except actions.SolutionWithheldError as withheld:
@@ -124,32 +146,8 @@ def solution(request: SignedInRequest, variant_id: int) -> HttpResponse:
 @login_required
 def new_numbers(request: SignedInRequest, variant_id: int) -> HttpResponse:
     """Put other numbers in place of these."""
-    new = actions.new_numbers(after=_mine(request, variant_id))
+    try:
+        new = actions.new_numbers(after=mine(request, variant_id), at=request.arrived_at)
+    except actions.NewNumbersWithheldError as withheld:
+        raise Http404 from withheld
     return redirect("question", new.question_id)
-
-
-def _mine(request: HttpRequest, variant_id: int) -> Variant:
-    return get_object_or_404(with_sheet(variants_of(person(request))), pk=variant_id)
-
-
-def _place(request: HttpRequest, shown: Variant) -> tuple[Progress, Step]:
-    """The quiz around the variant, and its step there."""
-    question_id = shown.question_id
-    progress = progress_around(person(request), question_id) if question_id else None
-    if question_id is None or progress is None:
-        raise Http404
-    return progress, progress.at(question_id)
-
-
-def _page(shown: Sheet, progress: Progress, step: Step) -> dict[str, Any]:
-    before, after = progress.beside(step)
-    return {
-        "sheet": shown,
-        "progress": progress,
-        "quiz": progress.quiz,
-        "step": step,
-        "before": before,
-        "after": after,
-        "earlier": earlier_variants(shown.variant),
-        "form_key": secrets.token_urlsafe(12),
-    }

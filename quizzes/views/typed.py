@@ -16,6 +16,12 @@ def typed_answers(request: HttpRequest) -> dict[str, str]:
     }
 
 
+def revision_of(request: HttpRequest) -> int | None:
+    """Return the revision of the draft that the posted page showed; None where it does not say."""
+    given = request.POST.get("revision", "")
+    return int(given) if given.isascii() and given.isdigit() and len(given) < 10 else None
+
+
 def keep_typed(request: HttpRequest, variant_id: int) -> None:
     """Keep the form's answers through the sign-in that comes next."""
     typed = typed_answers(request)

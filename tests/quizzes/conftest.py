@@ -6,8 +6,7 @@ from django.test import Client
 from quizzes import actions
 from quizzes.models import Attempt, Course, Enrolment, Problem, ProblemVersion, Question, Quiz, User, Variant
 from quizzes.queries.problems import parsed
-from quizzes.queries.sheets import with_sheet
-from tests.quizzes.builders import sigmoid_document
+from tests.quizzes.builders import again, hand_out, sigmoid_document
 
 # The numbers of the client's tutorial: z = 0.87 and y = 0.705.
 TUTORIAL = {"w": [0.2, 0.3, 0.9], "x": [0.5, 0.6, 0.1], "b": 0.5}
@@ -69,15 +68,7 @@ def attempt(quiz: Quiz, alice: User) -> Attempt:
 def variant(attempt: Attempt, question: Question) -> Variant:
     """Alice's numbers: those of the tutorial, so z = 0.87 and y = 0.705."""
     numbers = parsed(question.problem_version.document).variant(**TUTORIAL)
-    made = Variant.objects.create(
-        problem_version=question.problem_version,
-        created_for=attempt.student,
-        attempt=attempt,
-        question=question,
-        number=1,
-        record=numbers.record(),
-    )
-    return with_sheet(Variant.objects).get(pk=made.pk)
+    return again(hand_out(attempt, question, question.problem_version, numbers.record()))
 
 
 @pytest.fixture

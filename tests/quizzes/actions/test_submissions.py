@@ -32,14 +32,16 @@ def test_submission_of_right_answers_is_complete(variant: Variant) -> None:
         ({"z": "", "y": "  "}, False),
         ({"z": "abc"}, False),
         ({"z": "abc", "y": ""}, False),
+        ({"z": "0.87"}, False),
+        ({"z": "0.87", "y": "abc"}, False),
         ({"z": "abc", "y": "0.1"}, True),
+        ({"z": "0.87", "y": "0.1"}, True),
     ],
 )
-def test_submission_without_a_readable_answer_costs_nothing(
+def test_submission_uses_a_try_only_where_something_is_wrong(
     typed: dict[str, str], counted: bool, variant: Variant
 ) -> None:
-    submission = actions.submit(variant, typed, "key")
-    assert (submission.counted, submission.score) == (counted, 0)
+    assert actions.submit(variant, typed, "key").counted == counted
 
 
 def test_submission_keeps_only_the_fields_of_the_variant(variant: Variant) -> None:

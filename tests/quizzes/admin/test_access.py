@@ -89,9 +89,17 @@ def test_course_made_by_an_instructor_is_hers(as_ines: Client, ines: User) -> No
 def test_quiz_is_made_with_questions_and_their_own_points(
     course: Course, question: Question, as_ines: Client
 ) -> None:
+    start = as_ines.get("/admin/quizzes/quiz/add/").context["adminform"].form.initial
     form = {
+        **{name: value for name, value in start.items() if value not in (None, False)},
         "course": str(course.pk),
         "title": "Made by hand",
+        "late_penalty": "0",
+        "late_per": "day",
+        "counts": "best",
+        "try_penalty": "0",
+        "pools-TOTAL_FORMS": "0",
+        "pools-INITIAL_FORMS": "0",
         "published": "on",
         "questions-TOTAL_FORMS": "1",
         "questions-INITIAL_FORMS": "0",

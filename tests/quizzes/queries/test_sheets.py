@@ -1,18 +1,20 @@
 """What a sheet says before and after the release."""
 
 import pytest
+from django.utils import timezone
 
 from quizzes import actions
 from quizzes.actions.problems import LIBRARY
 from quizzes.models import Attempt, Question, Variant
 from quizzes.queries.problems import parsed
-from quizzes.queries.sheets import Sheet, sheet, with_sheet
+from quizzes.queries.sheets import Sheet, sheet
+from tests.quizzes.builders import again, hand_out
 
 
 def seen(variant: Variant, **typed: str) -> Sheet:
     if typed:
         actions.submit(variant, typed, "-".join(typed.values()))
-    return sheet(with_sheet(Variant.objects).get(pk=variant.pk))
+    return sheet(again(variant), timezone.now())
 
 
 def test_bands_show_after_the_release_only(variant: Variant) -> None:
@@ -38,14 +40,14 @@ def test_points_are_in_the_questions_scale(variant: Variant) -> None:
 
 def test_unmarked_text_shows_without_marks(variant: Variant) -> None:
     actions.submit(variant, {"z": "0.87"}, "a")
-    found = sheet(with_sheet(Variant.objects).get(pk=variant.pk), {"y": "0.7"})
+    found = sheet(again(variant), timezone.now(), {"y": "0.7"})
     assert [(row.typed, row.part) for row in found.rows] == [("", None), ("0.7", None)]
 
 
 def test_unmarked_text_gives_way_once_the_solution_shows(variant: Variant) -> None:
     actions.submit(variant, {"z": "0.87"}, "a")
     actions.reveal_solution(variant)
-    found = sheet(with_sheet(Variant.objects).get(pk=variant.pk), {"y": "0.7"})
+    found = sheet(again(variant), timezone.now(), {"y": "0.7"})
     assert [row.typed for row in found.rows] == ["0.87", ""]
 
 
@@ -53,14 +55,7 @@ def given(attempt: Attempt, question: Question, slug: str, **numbers: object) ->
     """The numbers of a shipped problem, handed out in place of the question's own."""
     version = actions.save_problem(slug, (LIBRARY / f"{slug}.md").read_text(encoding="utf-8"))
     record = parsed(version.document).variant(**numbers).record()
-    return Variant.objects.create(
-        problem_version=version,
-        created_for=attempt.student,
-        attempt=attempt,
-        question=question,
-        number=1,
-        record=record,
-    )
+    return hand_out(attempt, question, version, record)
 
 
 def test_counts_are_accepted_with_thousands(attempt: Attempt, question: Question) -> None:

@@ -8,6 +8,7 @@ from django.test import Client
 from quizzes import actions
 from quizzes.models import Question, Submission, Variant
 from quizzes.queries.problems import drawn
+from tests.quizzes.builders import hand_out
 
 RIGHT = {"answer.z": "0.87", "answer.y": "0.705", "form": "f"}
 
@@ -140,13 +141,8 @@ def test_typed_text_is_kept_over_a_sign_in(headers: dict[str, str], variant: Var
 
 
 def test_fault_of_ours_keeps_the_typed_text(variant: Variant, as_alice: Client) -> None:
-    broken = Variant.objects.create(
-        problem_version=variant.problem_version,
-        created_for=variant.created_for,
-        attempt=variant.attempt,
-        question=variant.question,
-        number=2,
-        record=variant.record | {"bands": {}},
+    broken = hand_out(
+        variant.attempt, variant.question, variant.problem_version, variant.record | {"bands": {}}, number=2
     )
     as_alice.raise_request_exception = False
     answer = check(as_alice, broken, RIGHT)

@@ -1,0 +1,58 @@
+"""Makes quizzes, with the rules of the three kinds that teachers know."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.db import transaction
+
+from quizzes.models import Course, Problem, ProblemVersion, Question, Quiz, When
+
+# What each kind sets; dates are the teacher's. A rule not named here is that of a new quiz.
+PRESETS: dict[str, dict[str, Any]] = {
+    "practice": {
+        "new_numbers": True,
+        "solution_on_request": True,
+        "feedback_when": When.AT_ONCE,
+        "marks_when": When.AT_ONCE,
+        "solutions_when": When.AT_ONCE,
+    },
+    "homework": {
+        "tries": 5,
+        "late_penalty": 10,
+        "new_numbers": False,
+        "solution_on_request": False,
+        "feedback_when": When.AT_ONCE,
+        "marks_when": When.AT_ONCE,
+        "solutions_when": When.AFTER_CLOSE,
+    },
+    "exam": {
+        "time_limit": 60,
+        "new_numbers": False,
+        "solution_on_request": False,
+        "shuffle_questions": True,
+        "shuffle_options": True,
+        "feedback_when": When.AFTER_CLOSE,
+        "marks_when": When.AFTER_CLOSE,
+        "solutions_when": When.AFTER_CLOSE,
+    },
+}
+
+
+def create_quiz(
+    course: Course,
+    title: str,
+    problems: Iterable[Problem],
+    published: bool = True,
+    preset: str = "practice",
+    **rules: Any,
+) -> Quiz:
+    """Make a quiz that asks the newest version of each of `problems`, in that order."""
+    with transaction.atomic():
+        rules = PRESETS[preset] | rules
+        quiz = Quiz.objects.create(course=course, title=title, published=published, **rules)
+        for position, problem in enumerate(problems, start=1):
+            version = ProblemVersion.objects.filter(problem=problem).latest("number")
+            Question.objects.create(
+                quiz=quiz, position=position, problem_version=version, points=version.points
+            )
+    return quiz

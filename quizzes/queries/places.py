@@ -1,0 +1,59 @@
+"""Whether a question of an attempt still takes answers, and what is saved there but not marked."""
+
+from datetime import datetime
+from typing import Literal
+
+from quizzes.models import AttemptQuestion, Variant
+from quizzes.queries.times import Window, window, window_of
+
+# Why nothing (more) is marked: there are newer numbers, it is solved, its solution was shown, no try is
+# left, the attempt is over, or everything is marked when the attempt ends.
+Closed = Literal["earlier", "solved", "shown", "tries", "over", "later"]
+
+
+def place_of(variant: Variant) -> AttemptQuestion | None:
+    """The question in its attempt where these are the newest numbers; None for earlier ones."""
+    try:
+        return variant.place
+    except AttemptQuestion.DoesNotExist:
+        return None
+
+
+def times_of(variant: Variant) -> Window:
+    """The times of the variant's student at its quiz: no query where it was fetched with its window."""
+    if variant.attempt is None:
+        return Window()
+    quiz = variant.attempt.quiz
+    return window(quiz, variant) if hasattr(variant, "extra_time") else window_of(quiz, variant.created_for)
+
+
+def closed(variant: Variant, place: AttemptQuestion | None, at: datetime) -> Closed | None:
+    """Return why nothing is marked on these numbers at a student's request; None where something is."""
+    reason = finished(variant, place)
+    if reason or variant.attempt is None:
+        return reason
+    if not times_of(variant).accepts(variant.attempt, at):
+        return "over"
+    return None if variant.attempt.quiz.checks_at_once else "later"
+
+
+def finished(variant: Variant, place: AttemptQuestion | None) -> Closed | None:
+    """Return why the numbers themselves take no more answers, whatever the time; None where they do."""
+    if variant.attempt is None:
+        last = variant.submissions.order_by("-number").first()
+        return ("shown" if hasattr(variant, "reveal") else None) or (
+            "solved" if last and last.complete else None
+        )
+    if place is None:
+        return "earlier"
+    if place.last_submission and place.last_submission.complete:
+        return "solved"
+    if place.revealed:
+        return "shown"
+    tries = variant.attempt.quiz.tries
+    return "tries" if tries is not None and place.tries_used >= tries else None
+
+
+def is_unsent(place: AttemptQuestion) -> bool:
+    """Whether something was saved that is not marked."""
+    return place.answered and not (place.last_submission and place.last_submission.typed == place.draft)
