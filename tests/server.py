@@ -46,6 +46,18 @@ class Server:
         except urllib.error.HTTPError as answer:
             return answer.code, answer.read().decode()
 
+    def wait(self) -> None:
+        """Wait until it answers."""
+        deadline = time.monotonic() + PATIENCE
+        while time.monotonic() < deadline:
+            assert self.process.poll() is None, self.output.read_text()
+            try:
+                if self.get("/healthz")[0] == 200:
+                    return
+            except OSError:
+                time.sleep(0.1)
+        raise AssertionError(f"no answer within {PATIENCE} s: {self.output.read_text()}")
+
 
 def free_port() -> int:
     """A port that nothing uses now."""
@@ -83,20 +95,8 @@ def running(folder: Path, **settings: str) -> Iterator[Server]:
         )
     server = Server(f"http://127.0.0.1:{environment['PORT']}", environment, process, output)
     try:
-        _wait(server)
+        server.wait()
         yield server
     finally:
         process.terminate()
         process.wait(timeout=10)
-
-
-def _wait(server: Server) -> None:
-    deadline = time.monotonic() + PATIENCE
-    while time.monotonic() < deadline:
-        assert server.process.poll() is None, server.output.read_text()
-        try:
-            if server.get("/healthz")[0] == 200:
-                return
-        except OSError:
-            time.sleep(0.1)
-    raise AssertionError(f"no answer within {PATIENCE} s: {server.output.read_text()}")
