@@ -1,6 +1,6 @@
 """The slips that an answer is tried for, prepared piece by piece as far as patience goes."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import cached_property
 from threading import Lock
 from typing import Any
@@ -14,7 +14,8 @@ from solvers.fields import DEFAULT_PLACES, places_asked
 from solvers.functions.registry import Array
 from solvers.language.program import Ask
 from solvers.language.tree import Node, walk
-from solvers.mistakes import Slip, slips, with_slip
+from solvers.mistakes import Slip, slips
+from solvers.slipped import Slipped
 
 MOST_SLIPS = 90  # that are kept for one answer …
 MOST_TRIED = 300  # … of so many
@@ -27,8 +28,6 @@ SEED = 11
 NODE = 40e-6  # seconds that compiling one node may take, for one variant and for many
 LOCKED = 0.03  # seconds to wait for somebody else who prepares the same problem
 FORMULA_UNIT = 1e-6  # by which the values of two formulas differ
-
-Run = Callable[..., tuple[Any, ...]]
 
 
 class Sample:
@@ -64,33 +63,16 @@ def _of_lanes(value: Array, ok: Array) -> Array:
     return np.broadcast_to(value, (*value.shape[:-1], ok.size))[..., ok]
 
 
-class Candidate:
+class Candidate(Slipped):
     """A slip, and the asked value that comes of it.
 
-    One that is not `nameable` only keeps others from being named where it would explain as much. `takes`
-    are the names whose values are needed: the slip changes none of them.
+    One that is not `nameable` only keeps others from being named where it would explain as much.
     """
 
     def __init__(self, problem: Problem, slip: Slip, name: str, known: tuple[str, ...]) -> None:
+        super().__init__(problem.sampler, slip, (name,), frozenset(known))
         self.slip, self.text, self.family = slip, slip.text, slip.family
         self.nameable = True
-        program, stepwise = problem.program, problem.sampler.stepwise
-        functions = program.asked_functions
-        changed = with_slip(program, slip)
-        affected = program.affected(slip.replaced) - frozenset(known)
-        kept = frozenset(program.definitions) - affected - functions.difference(known)
-        parts = changed.slice([name], kept)
-        computed = {part.name for part in parts}
-        handed_in = functions & frozenset(known)
-        read = {read for part in parts for read in part.reads | (part.applies & handed_in)} | {name}
-        self.takes = tuple(sorted(read - computed))
-        self.run: Run = stepwise.scalar(changed, self.takes, (name,))
-        self.takes_many = tuple(taken for taken in self.takes if taken not in functions)
-        self.run_many: Run = stepwise.batch(changed, self.takes_many, (name,))
-
-    def many(self, ok: Array, values: dict[str, Array]) -> Any:
-        """What comes of the slip in many variants; lanes in which it is not finite are struck from `ok`."""
-        return self.run_many(ok, *(values[taken] for taken in self.takes_many))[0]
 
 
 class Candidates:
@@ -175,7 +157,7 @@ class Misses:
         self.points = points(ask) if kind.base == "function" else []
         self.unit = FORMULA_UNIT if self.points else _unit(ask, kind.whole)
         nothing = Candidate(problem, Slip("", {}), ask.name, ())
-        self.right = self._spread(nothing.many(np.ones(self.lanes, dtype=bool), self.values))
+        self.right = self._spread(nothing.many(np.ones(self.lanes, dtype=bool), self.values)[0])
         self.other = np.roll(self.right, -1, axis=-1)
         self.named = np.zeros(self.lanes, dtype=bool)
         self.seen: list[tuple[Candidate, Array]] = []
@@ -188,7 +170,7 @@ class Misses:
         """
         ok = np.ones(self.lanes, dtype=bool)
         with np.errstate(all="ignore"):
-            result = self._spread(candidate.many(ok, self.values))
+            result = self._spread(candidate.many(ok, self.values)[0])
         result = np.round(np.where(ok, result, np.nan), 9)
         changed = ok & ~self._alike(result, np.round(self.right, 9)).all(axis=0)
         if not changed.any() or any(self._is_said(candidate, result, changed, *said) for said in self.seen):

@@ -87,7 +87,7 @@ class Diagnosis:
 
 def _value(candidate: Candidate, values: Mapping[str, Raw]) -> Raw | None:
     try:
-        return candidate.run(*(values[name] for name in candidate.takes))[0] if values else None
+        return candidate.one(*(values[name] for name in candidate.takes))[0] if values else None
     except ArithmeticError:
         return None
 

@@ -70,7 +70,7 @@ class _Alike:
     def _result(self, candidate: Candidate, values: dict[str, Array]) -> Array:
         finite = np.ones(self.count, dtype=bool)
         with np.errstate(all="ignore"):
-            result = self._spread(candidate.many(finite, values))
+            result = self._spread(candidate.many(finite, values)[0])
         return np.where(finite, result, np.nan)
 
     def unit(self, ask: Ask) -> Array | float:

@@ -1,6 +1,6 @@
 """Which variants tell right from wrong: those in which no mistake that the author names gets full marks."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cached_property, lru_cache
@@ -8,19 +8,24 @@ from typing import Any
 
 import numpy as np
 
-from solvers.bands import CAP_UNITS, Bands
+from solvers.bands import CAP_UNITS, Band, Bands
 from solvers.errors import ProblemError
 from solvers.fields import places_asked
 from solvers.functions.registry import Array
-from solvers.language.batch import batch_expression, batch_function
+from solvers.language.batch import batch_expression
 from solvers.language.program import Ask, Program
 from solvers.language.sample import Sampler
 from solvers.language.tree import Conditional, Name, walk
-from solvers.mistakes import Slip, slips, with_slip
+from solvers.language.workload import band_work
+from solvers.mistakes import Slip, slips
+from solvers.slipped import Slipped
 
 SEED = 77
 SAMPLE = 1_000  # variants on which a problem's certification is judged at save
 LEAST_KEPT = 0.05  # of all variants, a share that must be left to hand out
+SAMPLE_NUMBERS = 1_000_000  # or fewer, so that they hold no more numbers than this, …
+LEAST_SAMPLE = 50  # … but no fewer than these
+MOST_WORK = 700_000  # numbers computed for bands at once
 MOST_CHANGE = 2.0  # by which the share of a label, an option or a branch may change
 
 Values = dict[str, Array]
@@ -49,7 +54,7 @@ class Certification:
         self.sampler = sampler
         self.bands = bands
         self.program: Program = sampler.program
-        self.function = lru_cache(maxsize=256)(self._function)
+        self.slipped = lru_cache(maxsize=256)(self._slipped)
 
     @cached_property
     def asks(self) -> tuple[Ask, ...]:
@@ -79,28 +84,38 @@ class Certification:
     def kept(self, values: Values, lanes: int) -> Array:
         """The lanes in which every declared mistake shows."""
         ok = np.ones(lanes, dtype=bool)
-        for slip in self.declared:
-            ok &= ~self.hidden(slip, values, lanes)
+        for hidden in self.hiding(values, lanes):
+            ok &= ~hidden
         return ok
 
-    def hidden(self, slip: Slip, values: Values, lanes: int) -> Array:
+    def hiding(self, values: Values, lanes: int) -> list[Array]:
+        """The lanes in which each declared mistake hides."""
+        judge = LaneBands(self, values)
+        return [self.hidden(slip, values, lanes, judge) for slip in self.declared]
+
+    def hidden(self, slip: Slip, values: Values, lanes: int, judge: "LaneBands | None" = None) -> Array:
         """The lanes in which the slip, made once and gone on with exactly, gets full marks."""
+        judge = judge or LaneBands(self, values)
         names = tuple(ask.name for ask in self.asks)
         finite = np.ones(lanes, dtype=bool)
         with np.errstate(all="ignore"):
-            results = self.function(slip)(finite, *(values[name] for name in self.sampler.inputs))
+            results = self.slipped(slip).many(finite, values)
         close = finite.copy()
         for ask, result in zip(self.asks, results, strict=True):
             close &= self._near(ask, values[ask.name], result, lanes)
         if self._is_exact:
             return close
         for lane in np.flatnonzero(close & ~self._same(values, results, lanes)):
-            close[lane] = self._accepted(values, dict(zip(names, results, strict=True)), int(lane))
+            close[lane] = judge.accepts(int(lane), dict(zip(names, results, strict=True)))
         return close
 
-    def _function(self, slip: Slip) -> Callable[..., tuple[Array, ...]]:
-        names = tuple(ask.name for ask in self.asks)
-        return batch_function(with_slip(self.program, slip), self.sampler.inputs, names)
+    def _slipped(self, slip: Slip) -> Slipped:
+        return Slipped(self.sampler, slip, tuple(ask.name for ask in self.asks))
+
+    @cached_property
+    def most_lanes(self) -> int:
+        """The variants of which the bands are computed at once; a lane of more is taken to hide the slip."""
+        return MOST_WORK // max(1, band_work(self.program))
 
     @cached_property
     def _is_exact(self) -> bool:
@@ -132,16 +147,6 @@ class Certification:
             return (1 + CAP_UNITS) * 10.0 ** (np.floor(np.log10(size)) + 1 - ask.figures)
         places = places_asked(ask, self.program.definitions[ask.name].node.kind.whole)
         return 0.0 if places is None else (1 + CAP_UNITS) * 10.0**-places
-
-    def _accepted(self, values: Values, results: Values, lane: int) -> bool:
-        """Whether all results of a lane lie in the bands of its right answers."""
-        raw = {name: _lane(value, lane) for name, value in values.items()}
-        for ask in self.asks:
-            bands = [band for _, band in self.bands.of_ask(ask, raw)]
-            found = np.ravel(_lane(results[ask.name], lane))
-            if not all(band.holds(float(number)) for band, number in zip(bands, found, strict=True)):
-                return False
-        return True
 
     def outcomes(self, values: Values, kept: Array) -> Iterator[Outcome]:
         """The shares of every label, true option, shown option and branch."""
@@ -178,10 +183,12 @@ class Certification:
         self._check_names()
         if not self.declared:
             return
-        values = self.sampler.blocks.many(SEED, SAMPLE)
-        kept = self.kept(values, SAMPLE)
+        lanes = max(LEAST_SAMPLE, min(SAMPLE, SAMPLE_NUMBERS // self.sampler.layout.size))
+        values = self.sampler.blocks.many(SEED, lanes)
+        hiding = self.hiding(values, lanes)
+        kept = ~np.any(hiding, axis=0)
         if kept.mean() < LEAST_KEPT:
-            self._refuse_mistake(values)
+            self._refuse_mistake([float(hidden.mean()) for hidden in hiding])
         spoilt = [outcome for outcome in self.outcomes(values, kept) if outcome.is_spoilt]
         if spoilt:
             table = "; ".join(f"{o.what}: {100 * o.before:.0f} % → {100 * o.after:.0f} %" for o in spoilt)
@@ -207,8 +214,7 @@ class Certification:
     def _line(self, text: str) -> int:
         return self.program.certified[text].line
 
-    def _refuse_mistake(self, values: Values) -> None:
-        shares = [float(self.hidden(slip, values, SAMPLE).mean()) for slip in self.declared]
+    def _refuse_mistake(self, shares: list[float]) -> None:
         worst = self.declared[int(np.argmax(shares))]
         places = {mistake.text: mistake.where for mistake in self.program.mistakes}
         where = {**self.program.certified, **places}[worst.text]
@@ -218,6 +224,31 @@ class Certification:
             where.line,
             where.column,
         )
+
+
+class LaneBands:
+    """The accepted bands of some variants, computed once for all slips, and only of so many variants."""
+
+    def __init__(self, certification: Certification, values: Values) -> None:
+        self.certification, self.values = certification, values
+        self._bands: dict[int, dict[str, list[Band]]] = {}
+
+    def accepts(self, lane: int, results: Values) -> bool:
+        """Whether all results of a lane lie in the bands of its right answers."""
+        if lane not in self._bands:
+            if len(self._bands) >= self.certification.most_lanes:
+                return True
+            self._bands[lane] = self._of(lane)
+        return all(
+            band.holds(float(number))
+            for name, bands in self._bands[lane].items()
+            for band, number in zip(bands, np.ravel(_lane(results[name], lane)), strict=True)
+        )
+
+    def _of(self, lane: int) -> dict[str, list[Band]]:
+        raw = {name: _lane(value, lane) for name, value in self.values.items()}
+        of_ask = self.certification.bands.of_ask
+        return {ask.name: [band for _, band in of_ask(ask, raw)] for ask in self.certification.asks}
 
 
 def _lane(value: Array, lane: int) -> Any:

@@ -9,14 +9,14 @@ from solvers.language import limits
 from solvers.language.declarations import Declarations
 from solvers.language.expressions import Expressions
 from solvers.language.givens import given, holds_draw, is_literal
-from solvers.language.kinds import NUMBER, WHOLE, Kind
+from solvers.language.kinds import WHOLE
 from solvers.language.layers import LayerError
 from solvers.language.network import Expansion, Network, read_network
 from solvers.language.pictures import Pictures
 from solvers.language.program import Ask, Definition, Group, Mistake, Program, Role, Show
 from solvers.language.scope import OwnFunction, Scope
 from solvers.language.syntax import Assignment, Declaration, Source, Where, checked_name, parse
-from solvers.language.tree import Given, Lambda, Name, Node, Number, Text, walk
+from solvers.language.tree import Given, Name, Node, Number, Text, walk
 
 SYMBOL = re.compile(r"\$([^$]+)\$")
 
@@ -163,18 +163,7 @@ class Builder:
         if not isinstance(first, ast.Name) or first.id not in self.functions or first.id in self.definitions:
             return
         own = self.functions[first.id]
-        arguments: tuple[Node, ...] = tuple(
-            Name(NUMBER, own.where, parameter) for parameter in own.parameters
-        )
-        if len(arguments) != 1:
-            raise self.source.error(first, "A function that is asked has one parameter.")
-        applied = self.expressions.apply(own, arguments, own.where)
-        body = applied.body
-        if body.kind.dims or not body.kind.is_number:
-            raise self.source.error(
-                first, f"A function that is asked gives a number; this gives {body.kind.describe()}."
-            )
-        node = Lambda(Kind("function"), own.where, applied.parameters, body)
+        node = self.expressions.formula(own, first)
         self.definitions[own.name] = Definition(own.name, "step", node, own.where, own.label, own.symbol)
 
     def _options(self, line: Declaration) -> None:
@@ -203,6 +192,8 @@ class Builder:
 
     def _mistake(self, line: Declaration) -> None:
         self.mistakes.append(self.declarations.mistake(line, self.scope))
+        if len(self.mistakes) > limits.MAX_MISTAKES:
+            raise self._error(line, f"A problem has at most {limits.MAX_MISTAKES} mistakes.")
 
     def _certify(self, line: Declaration) -> None:
         self.certified.update(dict.fromkeys(self.declarations.certify(line), line.where))

@@ -157,7 +157,7 @@ class Declarations:
             definition = scope.definitions.get(name)
             if definition is None or definition.role != "step":
                 raise self.source.error(expression, f"There is no step {name!r} above this line.")
-            node = self.expressions.check(expression, scope)
+            node = self._wrong(definition, expression, scope)
             if replace(node.kind, whole=False) != replace(definition.node.kind, whole=False):
                 raise self.source.error(
                     expression,
@@ -165,6 +165,18 @@ class Declarations:
                 )
             replaced[name] = node
         return Mistake(self._text(line.arguments[0]), replaced, line.where)
+
+    def _wrong(self, definition: Definition, expression: ast.expr, scope: Scope) -> Node:
+        """A step as it comes out wrongly; in place of a function stands the name of another one."""
+        if definition.node.kind.base != "function":
+            return self.expressions.check(expression, scope)
+        own = scope.functions.get(expression.id) if isinstance(expression, ast.Name) else None
+        if own is None:
+            raise self.source.error(
+                expression,
+                f"{definition.name} is a function: write the name of another one, with a line of its own.",
+            )
+        return self.expressions.formula(own, expression)
 
     def certify(self, line: Declaration) -> tuple[str, ...]:
         """`certify("kind", …)`: registered kinds of mistakes that a variant must tell apart."""

@@ -21,6 +21,7 @@ from solvers.language.tree import (
     Call,
     Comparison,
     Conditional,
+    Lambda,
     Logic,
     Name,
     Node,
@@ -235,6 +236,18 @@ class Expressions:
             )
         arguments = tuple(self.check(argument, scope) for argument in node.args)
         return self.apply(own, arguments, self.source.where(node))
+
+    def formula(self, own: OwnFunction, place: ast.expr) -> Lambda:
+        """An own function of one number as a value, for the place that names it."""
+        if len(own.parameters) != 1:
+            raise self.source.error(place, "A function that is asked has one parameter.")
+        applied = self.apply(own, (Name(NUMBER, own.where, own.parameters[0]),), own.where)
+        body = applied.body
+        if body.kind.dims or not body.kind.is_number:
+            raise self.source.error(
+                place, f"A function that is asked gives a number; this gives {body.kind.describe()}."
+            )
+        return Lambda(Kind("function"), own.where, applied.parameters, body)
 
     def apply(self, own: OwnFunction, arguments: tuple[Node, ...], where: Where) -> Apply:
         """The body of an own function, checked for the kinds of these arguments."""

@@ -18,6 +18,7 @@ MAX_PRINTED = 10_000  # numbers that the placeholders of one text print
 MAX_FIELDS = 400  # values that are asked
 MAX_BAND_PAIRS = 600  # pairs of an answer and a step that it builds on
 MAX_BAND_WORK = 1_000_000  # numbers computed for the bands of one variant
+MAX_MISTAKES = 60  # mistakes that a problem names
 MAX_PICTURES = 12  # pictures of a problem
 MAX_DRAWN = 400  # numbers of one value in a picture
 MAX_DRAWN_LAYERS = 10  # layers of a drawn network of neurons

@@ -19,7 +19,7 @@ class Node:
 
     def children(self) -> Iterator["Node"]:
         """The nodes directly below, from left to right."""
-        for name in _parts(type(self)):
+        for name in self._parts():
             value = getattr(self, name)
             if isinstance(value, Node):
                 yield value
@@ -28,11 +28,11 @@ class Node:
                     if isinstance(item, Node):
                         yield item
 
-
-@cache
-def _parts(kind: type[Node]) -> tuple[str, ...]:
-    """The fields that may hold nodes, or tuples of nodes."""
-    return tuple(field.name for field in fields(kind) if field.name not in ("kind", "where"))
+    @classmethod
+    @cache
+    def _parts(cls) -> tuple[str, ...]:
+        """The fields that may hold nodes, or tuples of nodes."""
+        return tuple(field.name for field in fields(cls) if field.name not in ("kind", "where"))
 
 
 @dataclass(frozen=True, eq=False)

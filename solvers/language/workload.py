@@ -5,6 +5,8 @@ from solvers.language import limits
 from solvers.language.program import Ask, Definition, Program
 from solvers.language.syntax import Where
 
+STEP = 20  # numbers that could be computed in the time that it takes to begin
+
 
 def check_workload(program: Program) -> None:
     """Raise ProblemError where drawing or marking a variant would take too long."""
@@ -41,6 +43,17 @@ def _work(program: Program, ask: Ask, step: Definition) -> int:
     """Numbers computed to see how far each element of a step moves an answer, both ways."""
     path = program.slice([ask.name], program.inputs | {step.name})
     return 2 * step.node.kind.elements * sum(part.node.kind.elements for part in path)
+
+
+def band_work(program: Program) -> int:
+    """About how many numbers are computed for all bands of one variant."""
+    return sum(
+        _work(program, ask, step) + 2 * STEP * step.node.kind.elements
+        for ask in program.asks
+        if _is_rounded(program.definitions[ask.name])
+        for step in program.slice([ask.name], program.inputs)
+        if _is_rounded(step) and step.name != ask.name
+    )
 
 
 def _error(where: Where, message: str) -> ProblemError:

@@ -255,6 +255,7 @@ def test_limits_are_those_of_the_code() -> None:
             "characters of one text": limits.MAX_TEXT,
             "characters of a name": limits.MAX_NAME,
             "options of one question": limits.MAX_OPTIONS,
+            "mistakes that a problem names": limits.MAX_MISTAKES,
             "pictures of a problem": limits.MAX_PICTURES,
             "parameters of a function of your own": limits.MAX_PARAMETERS,
             "numbers in one value": limits.MAX_ELEMENTS,
