@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.test import RequestFactory
 from django.utils import timezone
-from pytest_django import SettingsWrapper
+from pytest_django import Settings
 
 from config.arrival import arrived_at
 
@@ -23,7 +23,7 @@ from config.arrival import arrived_at
     ],
 )
 def test_arrival_is_what_our_proxy_noted(
-    header: str, behind_proxy: bool, earlier: int, rf: RequestFactory, settings: SettingsWrapper
+    header: str, behind_proxy: bool, earlier: int, rf: RequestFactory, settings: Settings
 ) -> None:
     settings.BEHIND_PROXY = behind_proxy
     noted = timezone.now() - timedelta(seconds=30)
@@ -33,7 +33,7 @@ def test_arrival_is_what_our_proxy_noted(
 
 
 @pytest.mark.parametrize("off", [-3600, 60])
-def test_arrival_by_a_wrong_clock_is_now(off: int, rf: RequestFactory, settings: SettingsWrapper) -> None:
+def test_arrival_by_a_wrong_clock_is_now(off: int, rf: RequestFactory, settings: Settings) -> None:
     settings.BEHIND_PROXY = True
     noted = timezone.now() + timedelta(seconds=off)
     request = rf.get("/", headers={"X-Request-Start": f"t={noted.timestamp()}"})
