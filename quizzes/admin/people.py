@@ -103,7 +103,7 @@ class EnrolmentAdmin(InstructorAdmin):
     form = EnrolmentForm
     fields = ["user", "course", "role", "extra_time"]
     readonly_fields = ["user", "course"]
-    list_display = ["user", "state", "role", "percent", "address", "course"]
+    list_display = ["who", "state", "role", "percent", "course"]
     list_filter = [("course", admin.RelatedOnlyFieldListFilter), "role", SignedInFilter]
     list_select_related = ["user", "course"]
     search_fields = ["user__username", "user__first_name", "user__last_name", "user__email"]
@@ -157,10 +157,13 @@ class EnrolmentAdmin(InstructorAdmin):
         changes.result_list = rows
         return changes
 
-    @admin.display(description=gettext_lazy("e-mail address"), ordering="user__email")
-    def address(self, enrolment: Enrolment) -> str:
-        """The person's e-mail address."""
-        return enrolment.user.email
+    @admin.display(description=gettext_lazy("person"), ordering="user__last_name")
+    def who(self, enrolment: Enrolment) -> SafeString:
+        """The person's name, and the e-mail address where that is another."""
+        user = enrolment.user
+        if user.email in {"", str(user)}:
+            return format_html("{}", user)
+        return format_html('{} <span class="address">{}</span>', user, user.email)
 
     @admin.display(description=gettext_lazy("extra time"), ordering="extra_time")
     def percent(self, enrolment: Enrolment) -> str:
