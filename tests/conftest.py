@@ -7,6 +7,7 @@ from pathlib import Path
 import hypothesis
 import pytest
 from django.contrib.sites.models import SITE_CACHE, Site
+from django.core.cache import cache
 
 from tests import postgres as postgresql
 from tests import sites
@@ -20,10 +21,11 @@ hypothesis.settings.load_profile("forward-pass")
 
 
 @pytest.fixture(autouse=True)
-def named_site(request: pytest.FixtureRequest) -> Iterator[None]:
-    """The site's name is read already, as in a process that has served a page: no test counts that query."""
+def caches(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Nothing is remembered from another test, but for the site's name: no test counts the query for it."""
     if "db" in request.fixturenames or request.node.get_closest_marker("django_db"):
         request.getfixturevalue("django_db_setup")  # which forgets the name
+    cache.clear()
     SITE_CACHE[1] = Site(pk=1, name="Forward Pass", domain="testserver")
     yield
     SITE_CACHE.clear()

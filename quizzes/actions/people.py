@@ -1,11 +1,13 @@
 """Adds people to courses, invites them, makes their accounts, and lets the locked out in again."""
 
 from collections.abc import Iterable
+from hashlib import sha256
 from typing import Any
 
 from axes.utils import reset
 from django.contrib.auth.tokens import default_token_generator
 from django.core import signing
+from django.core.cache import cache
 from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
@@ -17,6 +19,7 @@ from quizzes.models import Course, Enrolment, User
 from quizzes.queries.people import Plan, person_with
 
 ACCOUNT_SALT = "quizzes.account"
+SECONDS_BETWEEN_LETTERS = 60
 
 
 def add_people(course: Course, plan: Plan) -> list[Enrolment]:
@@ -79,7 +82,18 @@ def send_password_link(email: str, site: str) -> None:
     """Send whoever has this address a link to set a new password with; to nobody if it is unknown."""
     user = person_with(email)
     if user and user.is_active:
-        mail.send([_letter("password", user, site, {"link": _password_link(user, site)})])
+        _send_once(_letter("password", user, site, {"link": _password_link(user, site)}))
+
+
+def _send_once(letter: mail.Letter) -> bool:
+    """Send what anybody may ask for, once in a while only: nobody's mailbox shall be filled by a stranger."""
+    key = f"letter-{sha256(letter.to.lower().encode()).hexdigest()}"
+    if not cache.add(key, True, SECONDS_BETWEEN_LETTERS):
+        return True
+    sent = all(mail.send([letter]))
+    if not sent:
+        cache.delete(key)
+    return sent
 
 
 def _password_link(user: User, site: str) -> str:
@@ -115,7 +129,7 @@ def ask_for_account(course: Course, email: str, first_name: str, last_name: str,
     else:
         named = {"course": course, "link": _password_link(user, site), "joining": joining}
         letter = _letter("account_waits", user, site, named)
-    return all(mail.send([letter]))
+    return _send_once(letter)
 
 
 def make_account(course: Course, asked: User, password: str) -> User:

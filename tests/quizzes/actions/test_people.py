@@ -4,6 +4,7 @@ import re
 
 import pytest
 from django.core import mail
+from django.core.cache import cache
 from django.test import Client
 from pytest_django import Settings
 
@@ -186,3 +187,17 @@ def test_unlock_lets_in_at_once(client: Client, charlie: User) -> None:
     assert sign_in("charlie") == 429
     people.unlock(charlie)
     assert sign_in("charlie") == 302
+
+
+def test_letters_that_anybody_can_ask_for_come_once_a_minute(course: Course, charlie: User) -> None:
+    courses.open_joining(course)
+    User.objects.filter(pk=charlie.pk).update(email="charlie@example.edu")
+    for _time in range(3):
+        people.send_password_link("charlie@example.edu", SITE)
+        people.send_password_link("CHARLIE@example.edu", SITE)
+        assert people.ask_for_account(course, "charlie@example.edu", "C", "C", SITE)
+        assert people.ask_for_account(course, "new@example.edu", "N", "N", SITE)
+    assert [letter.to for letter in mail.outbox] == [["charlie@example.edu"], ["new@example.edu"]]
+    cache.clear()  # a minute later
+    people.send_password_link("charlie@example.edu", SITE)
+    assert len(mail.outbox) == 3
