@@ -11,42 +11,71 @@ from quizzes.actions.attempts import (
     reveal_solution,
     start_attempt,
 )
-from quizzes.actions.courses import create_course, enrol
+from quizzes.actions.courses import (
+    OnlyInstructorError,
+    close_joining,
+    create_course,
+    enrol,
+    join,
+    open_joining,
+    take_out,
+)
 from quizzes.actions.drafts import save_draft
 from quizzes.actions.endings import hand_in, settle, settle_overdue
 from quizzes.actions.housekeeping import WorkerLostError, take_up_lost_tasks, tidy_up
+from quizzes.actions.people import (
+    ACCOUNT_SALT,
+    add_people,
+    ask_for_account,
+    invite,
+    make_account,
+    send_password_link,
+    unlock,
+)
 from quizzes.actions.problems import checked, import_library, save_problem, with_unix_lines
 from quizzes.actions.quizzes import PRESETS, create_quiz
 from quizzes.actions.submissions import KeyReusedError, StaleError, VariantClosedError, key_for, submit
 
 __all__ = [
+    "ACCOUNT_SALT",
     "PRESETS",
     "KeyReusedError",
     "NewNumbersWithheldError",
     "NotOpenError",
+    "OnlyInstructorError",
     "SolutionWithheldError",
     "StaleError",
     "VariantClosedError",
     "WorkerLostError",
     "add_missing_questions",
+    "add_people",
+    "ask_for_account",
     "checked",
+    "close_joining",
     "create_course",
     "create_quiz",
     "enrol",
     "give_variant",
     "hand_in",
     "import_library",
+    "invite",
+    "join",
     "key_for",
+    "make_account",
     "new_numbers",
+    "open_joining",
     "open_question",
     "reveal_solution",
     "save_draft",
     "save_problem",
+    "send_password_link",
     "settle",
     "settle_overdue",
     "start_attempt",
     "submit",
+    "take_out",
     "take_up_lost_tasks",
     "tidy_up",
+    "unlock",
     "with_unix_lines",
 ]

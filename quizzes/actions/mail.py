@@ -2,11 +2,9 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import structlog
-from django.conf import settings
 from django.core.mail import EmailMessage, get_connection
 from django.template.loader import render_to_string
 
@@ -33,12 +31,6 @@ def letter(name: str, to: str, named: dict[str, Any]) -> Letter:
     text = render_to_string(f"people/mail/{name}.txt", named).strip()
     subject, _empty_line, body = text.partition("\n\n")
     return Letter(to, " ".join(subject.split()), body.strip() + "\n")
-
-
-def folder() -> Path | None:
-    """Where the letters lie on a machine of one's own without a mail server."""
-    unsent = settings.LOCAL and settings.EMAIL_BACKEND.endswith("filebased.EmailBackend")
-    return settings.EMAIL_FILE_PATH if unsent else None
 
 
 def send(letters: list[Letter]) -> list[bool]:

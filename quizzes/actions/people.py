@@ -75,14 +75,14 @@ def _invitation(enrolment: Enrolment, site: str) -> mail.Letter:
         "link": _password_link(enrolment.user, site),
         "forgotten": site + reverse("password_reset"),
     }
-    return _letter("invitation", enrolment.user, site, named)
+    return _letter("invitation", enrolment.user, named)
 
 
 def send_password_link(email: str, site: str) -> None:
     """Send whoever has this address a link to set a new password with; to nobody if it is unknown."""
     user = person_with(email)
     if user and user.is_active:
-        _send_once(_letter("password", user, site, {"link": _password_link(user, site)}))
+        _send_once(_letter("password", user, {"link": _password_link(user, site)}))
 
 
 def _send_once(letter: mail.Letter) -> bool:
@@ -102,8 +102,8 @@ def _password_link(user: User, site: str) -> str:
     return site + reverse("password_reset_confirm", kwargs={"uidb64": uid, "token": token})
 
 
-def _letter(name: str, user: User, site: str, named: dict[str, Any]) -> mail.Letter:
-    return mail.letter(name, user.email, {"user": user, "site": site, **named})
+def _letter(name: str, user: User, named: dict[str, Any]) -> mail.Letter:
+    return mail.letter(name, user.email, {"user": user, **named})
 
 
 def ask_for_account(course: Course, email: str, first_name: str, last_name: str, site: str) -> bool:
@@ -119,16 +119,13 @@ def ask_for_account(course: Course, email: str, first_name: str, last_name: str,
         asked = [course.join_code, email, first_name, last_name]
         token = signing.dumps(asked, salt=ACCOUNT_SALT, compress=True)
         link = site + reverse("make_account", kwargs={"token": token})
-        letter = mail.letter(
-            "account", email, {"course": course, "name": first_name, "link": link, "site": site}
-        )
+        # Not by name: whoever asks would choose words in a letter to somebody else.
+        letter = mail.letter("account", email, {"course": course, "link": link})
     elif user.has_usable_password():
-        letter = mail.letter(
-            "account_exists", email, {"course": course, "user": user, "link": joining, "site": site}
-        )
+        letter = _letter("account_exists", user, {"course": course, "link": joining})
     else:
         named = {"course": course, "link": _password_link(user, site), "joining": joining}
-        letter = _letter("account_waits", user, site, named)
+        letter = _letter("account_waits", user, named)
     return _send_once(letter)
 
 

@@ -16,11 +16,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_POST
 
-from quizzes import roster
-from quizzes.actions import courses, mail, people
+from quizzes import actions, roster
 from quizzes.admin.access import InstructorAdmin
 from quizzes.models import Course, Enrolment
 from quizzes.queries.people import Plan, plan
+from quizzes.queries.sites import mail_folder
 from quizzes.requests import person, site_address
 
 
@@ -109,7 +109,7 @@ class CourseAdmin(InstructorAdmin):
         """Keep whoever makes a course in it: nobody else but an administrator could open it."""
         super().save_related(request, form, formsets, change)
         if not change and not request.user.is_superuser:
-            courses.enrol(form.instance, person(request), Enrolment.Role.INSTRUCTOR)
+            actions.enrol(form.instance, person(request), Enrolment.Role.INSTRUCTOR)
 
     def get_urls(self) -> list[URLPattern]:
         """With the page to add people, and what its buttons do."""
@@ -155,21 +155,21 @@ class CourseAdmin(InstructorAdmin):
         )
 
     def _add(self, request: HttpRequest, course: Course, planned: Plan) -> None:
-        invited = people.add_people(course, planned)
+        invited = actions.add_people(course, planned)
         count = len(planned.effective)
         done = ngettext("Done for %(count)s person.", "Done for %(count)s people.", count) % {"count": count}
         self.log_change(request, course, done)
         messages.success(request, done)
-        tell_of_invitations(request, invited, people.invite(invited, site_address(request)))
+        tell_of_invitations(request, invited, actions.invite(invited, site_address(request)))
 
     def join_link(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Switch the join link on, renew it, or switch it off."""
         course = self._own(request, pk)
         if request.POST.get("to") == "off":
-            courses.close_joining(course)
+            actions.close_joining(course)
             done = _("The link to join is switched off.")
         else:
-            courses.open_joining(course)
+            actions.open_joining(course)
             done = _("There is a new link to join. One that was handed out before no longer works.")
         self.log_change(request, course, done)
         messages.success(request, done)
@@ -188,9 +188,9 @@ def tell_of_invitations(request: HttpRequest, tried: list[Enrolment], unsent: li
         said = ngettext("%(sent)s invitation was sent.", "%(sent)s invitations were sent.", sent) % {
             "sent": sent
         }
-        if mail.folder():
+        if mail_folder():
             said += " " + _("No mail server is set up here: they are files in %(folder)s.") % {
-                "folder": mail.folder()
+                "folder": mail_folder()
             }
         messages.success(request, said)
     if unsent:

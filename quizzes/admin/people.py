@@ -20,7 +20,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
-from quizzes.actions import courses, people
+from quizzes import actions
 from quizzes.admin.access import InstructorAdmin
 from quizzes.admin.courses import tell_of_invitations
 from quizzes.models import Course, Enrolment, User
@@ -226,17 +226,17 @@ class EnrolmentAdmin(InstructorAdmin):
             messages.info(
                 request, _("All of them have signed in, or have no e-mail address: nothing was sent.")
             )
-        tell_of_invitations(request, tried, people.invite(tried, site_address(request)))
+        tell_of_invitations(request, tried, actions.invite(tried, site_address(request)))
 
     def _unlock(self, request: HttpRequest, queryset: QuerySet[Enrolment]) -> None:
         for enrolment in queryset.select_related("user"):
-            people.unlock(enrolment.user)
+            actions.unlock(enrolment.user)
             self.log_change(request, enrolment, _("Let in again after wrong passwords."))
         messages.success(request, _("They can sign in again."))
 
     def save_model(self, request: HttpRequest, obj: Enrolment, form: Any, change: bool) -> None:
         """Change role and extra time through the action, which lets instructors into the admin."""
-        courses.enrol(obj.course, obj.user, obj.role, obj.extra_time)
+        actions.enrol(obj.course, obj.user, obj.role, obj.extra_time)
 
     def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
         """Name who would leave; what they did in the course stays."""
@@ -250,13 +250,13 @@ class EnrolmentAdmin(InstructorAdmin):
 
     def delete_model(self, request: HttpRequest, obj: Enrolment) -> None:
         """Take one person out."""
-        courses.take_out(obj)
+        actions.take_out(obj)
 
     def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Enrolment]) -> None:
         """Take these people out: all or none."""
         with transaction.atomic():
             for enrolment in queryset.select_related("user"):
-                courses.take_out(enrolment)
+                actions.take_out(enrolment)
 
 
 def _instructors(course: Course) -> set[int]:

@@ -20,9 +20,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
-from quizzes.actions import courses, mail, people
+from quizzes import actions
 from quizzes.models import Course, User
 from quizzes.queries.people import person_with
+from quizzes.queries.sites import mail_folder
 from quizzes.requests import SignedInRequest, site_address
 
 BACKEND = "quizzes.signing_in.NameOrAddressBackend"
@@ -85,7 +86,7 @@ def forgotten(request: HttpRequest) -> HttpResponse:
     """Ask for a link to set a new password; the answer is the same whether or not the address is known."""
     form = AddressForm(request.POST or None)
     if form.is_valid():
-        people.send_password_link(form.cleaned_data["email"], site_address(request))
+        actions.send_password_link(form.cleaned_data["email"], site_address(request))
         return redirect("password_reset_done")
     return render(request, "registration/password_reset_form.html", {"form": form})
 
@@ -93,7 +94,7 @@ def forgotten(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD"])
 def sent(request: HttpRequest) -> HttpResponse:
     """Say that a link is on its way, if there is such a person."""
-    return render(request, "registration/password_reset_done.html", {"mail_folder": mail.folder()})
+    return render(request, "registration/password_reset_done.html", {"mail_folder": mail_folder()})
 
 
 class NewPassword(views.PasswordResetConfirmView):
@@ -142,7 +143,7 @@ def join(request: HttpRequest, code: str) -> HttpResponse:
 def confirm_join(request: SignedInRequest, code: str) -> HttpResponse:
     """Join the course."""
     course = _joined(code)
-    courses.join(course, request.user)
+    actions.join(course, request.user)
     messages.success(request, _("You are in the course “%(course)s” now.") % {"course": course})
     return redirect("home")
 
@@ -154,7 +155,7 @@ def ask_for_account(request: HttpRequest, code: str) -> HttpResponse:
     course = _joined(code)
     form = AccountForm(request.POST or None)
     if form.is_valid():
-        if people.ask_for_account(course, **form.cleaned_data, site=site_address(request)):
+        if actions.ask_for_account(course, **form.cleaned_data, site=site_address(request)):
             return redirect("check_mail", code)
         form.add_error(None, _("The message could not be sent. Try again in a few minutes."))
     return render(request, "people/ask_for_account.html", {"course": course, "form": form})
@@ -163,7 +164,7 @@ def ask_for_account(request: HttpRequest, code: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD"])
 def check_mail(request: HttpRequest, code: str) -> HttpResponse:
     """Say that a letter is on its way."""
-    found = {"course": _joined(code), "mail_folder": mail.folder()}
+    found = {"course": _joined(code), "mail_folder": mail_folder()}
     return render(request, "people/check_mail.html", found)
 
 
@@ -174,7 +175,7 @@ def make_account(request: HttpRequest, token: str) -> HttpResponse:
     """Confirm the address by coming from the letter, choose a password, and be in the course."""
     try:
         code, email, first, last = signing.loads(
-            token, salt=people.ACCOUNT_SALT, max_age=settings.PASSWORD_RESET_TIMEOUT
+            token, salt=actions.ACCOUNT_SALT, max_age=settings.PASSWORD_RESET_TIMEOUT
         )
     except signing.BadSignature:
         return render(request, "people/account_link_over.html", status=404)
@@ -188,7 +189,7 @@ def make_account(request: HttpRequest, token: str) -> HttpResponse:
     if not form.is_valid():
         return render(request, "people/make_account.html", {"course": course, "asked": asked, "form": form})
     try:
-        user = people.make_account(course, asked, form.cleaned_data["new_password1"])
+        user = actions.make_account(course, asked, form.cleaned_data["new_password1"])
     except IntegrityError:  # sent twice at the same moment
         return redirect(f"{reverse('login')}?next={reverse('join', args=[code])}")
     login(request, user, BACKEND)
