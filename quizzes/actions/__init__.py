@@ -11,6 +11,7 @@ from quizzes.actions.attempts import (
     reveal_solution,
     start_attempt,
 )
+from quizzes.actions.contests import NothingToContestError, answer_contest, contest_mark
 from quizzes.actions.courses import (
     OnlyInstructorError,
     close_joining,
@@ -42,6 +43,7 @@ __all__ = [
     "KeyReusedError",
     "NewNumbersWithheldError",
     "NotOpenError",
+    "NothingToContestError",
     "OnlyInstructorError",
     "SolutionWithheldError",
     "StaleError",
@@ -49,9 +51,11 @@ __all__ = [
     "WorkerLostError",
     "add_missing_questions",
     "add_people",
+    "answer_contest",
     "ask_for_account",
     "checked",
     "close_joining",
+    "contest_mark",
     "create_course",
     "create_quiz",
     "enrol",

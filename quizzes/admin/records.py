@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from quizzes.admin.access import ReadOnlyAdmin
 from quizzes.models import Attempt, Submission, Variant
-from quizzes.queries.sheets import marks_of
+from quizzes.queries.results import marks_of
 
 
 @admin.register(Attempt)

@@ -2,6 +2,7 @@
 
 from quizzes.models.append_only import AppendOnlyError
 from quizzes.models.attempts import Attempt, AttemptQuestion, LateDraft, Reveal, Submission, Variant
+from quizzes.models.contests import ContestedMark
 from quizzes.models.people import Course, Enrolment, User
 from quizzes.models.problems import Problem, ProblemVersion, Topic
 from quizzes.models.quizzes import Counts, Extension, LatePer, Pool, Question, Quiz, When
@@ -10,6 +11,7 @@ __all__ = [
     "AppendOnlyError",
     "Attempt",
     "AttemptQuestion",
+    "ContestedMark",
     "Counts",
     "Course",
     "Enrolment",

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
-from quizzes.models import Attempt, AttemptQuestion, Counts, Course, Question, Quiz, User
+from quizzes.models import Attempt, AttemptQuestion, Course, Question, Quiz, User
 from quizzes.queries.access import quizzes_of
 from quizzes.queries.times import Release, Window, release, window
 
@@ -118,9 +118,11 @@ class Progress:
     @property
     def release(self) -> Release:
         """What may be seen of the newest attempt."""
-        if self.attempt is None:
-            return Release(False, False, False)
-        return release(self.quiz, self.times, self.attempt, self.at)
+        return self.release_of(self.attempt) if self.attempt else Release(False, False, False)
+
+    def release_of(self, attempt: Attempt) -> Release:
+        """What may be seen of one of the attempts."""
+        return release(self.quiz, self.times, attempt, self.at)
 
     @property
     def correct(self) -> int:
@@ -220,15 +222,6 @@ def sizes_of(quizzes: list[Quiz]) -> dict[int, Size]:
     for (quiz_id, pool_id), worth in pooled.items():
         fixed[quiz_id] += worth[: draws[pool_id]]  # those of a pool are worth the same
     return {quiz_id: Size(len(points), sum(points)) for quiz_id, points in fixed.items()}
-
-
-def counted_share(quiz: Quiz, shares: list[float]) -> float | None:
-    """Return what counts of the attempts' shares of the points, in their order; None without any."""
-    if not shares:
-        return None
-    if quiz.counts == Counts.LAST:
-        return shares[-1]
-    return sum(shares) / len(shares) if quiz.counts == Counts.AVERAGE else max(shares)
 
 
 def _progress(

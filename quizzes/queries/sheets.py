@@ -309,13 +309,6 @@ def _right_options(field: Field, numbers: DrawnVariant) -> frozenset[str]:
     return frozenset(map(str, answer)) if isinstance(answer, list) else frozenset({str(answer)})
 
 
-def marks_of(submission: Submission) -> list[tuple[str, Part]]:
-    """What was typed and how it was marked, field by field, for a teacher."""
-    parts = Marking.restore(submission.marking).parts  # in no order: the database may turn JSON's keys round
-    names = [field.name for field in drawn(submission.variant).fields]
-    return [(submission.typed.get(name, ""), parts[name]) for name in names]
-
-
 def earlier_variants(variant: Variant) -> QuerySet[Variant, Any]:
     """Return the latest variants before this one at the same question, with the best share of each."""
     return (

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 from quizzes import actions
 from quizzes.queries.access import attempts_of, quizzes_of
 from quizzes.queries.progress import courses_with_progress, progress
+from quizzes.queries.results import counted_points, totals
 from quizzes.queries.review import review
 from quizzes.queries.times import window
 from quizzes.requests import SignedInRequest
@@ -38,7 +39,9 @@ def quiz(request: SignedInRequest, quiz_id: int) -> HttpResponse:
     if attempt and not attempt.settled_at and not found[0].times.accepts(attempt, request.arrived_at):
         actions.settle(attempt)
         found = progress(request.user, shown, request.arrived_at)
-    return render(request, "quizzes/quiz.html", {"progress": found[0], "quiz": found[0].quiz})
+    attempts = totals(found[0]) if attempt else []
+    page = {"progress": found[0], "quiz": found[0].quiz, "totals": attempts}
+    return render(request, "quizzes/quiz.html", page | {"counted": counted_points(found[0].quiz, attempts)})
 
 
 @require_POST

@@ -5,11 +5,22 @@ from django.contrib import admin
 from django.test import Client
 
 from quizzes import actions
-from quizzes.models import Attempt, Course, Enrolment, Question, Quiz, Submission, Topic, User, Variant
+from quizzes.models import (
+    Attempt,
+    AttemptQuestion,
+    Course,
+    Enrolment,
+    Question,
+    Quiz,
+    Submission,
+    Topic,
+    User,
+    Variant,
+)
 
 LISTS = [
     *("problem", "problemversion", "topic", "course", "enrolment", "quiz", "user"),
-    *("attempt", "variant", "submission"),
+    *("attempt", "variant", "submission", "contestedmark"),
 ]
 FACTS = ["attempt", "variant", "submission", "problemversion"]
 
@@ -27,6 +38,7 @@ def rows(variant: Variant, attempt: Attempt) -> dict[str, object]:
         "attempt": attempt,
         "variant": variant,
         "submission": submission,
+        "contestedmark": actions.contest_mark(AttemptQuestion.objects.get(variant=variant), "Why?"),
         "topic": Topic.objects.create(name="Neurons"),
     }
 

@@ -1,0 +1,170 @@
+"""A student's own results: the marks of an attempt, how each came about, and when more shows."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import datetime
+from typing import NamedTuple
+
+from django.db.models import F, Q, Sum
+
+from grader import Marking, Part
+from quizzes.models import Attempt, AttemptQuestion, ContestedMark, Counts, Quiz, Submission, When
+from quizzes.queries.problems import drawn
+from quizzes.queries.progress import Progress, Step, progress_around
+from quizzes.queries.times import Window
+from solvers.fields import Field
+
+
+class Mark(NamedTuple):
+    """How one answer was marked; `points` are the question's, before penalties."""
+
+    field: Field
+    typed: str
+    part: Part
+    points: float
+
+
+@dataclass(frozen=True)
+class Marked:
+    """A submission as it was marked; `counts` where it gives the question's mark."""
+
+    submission: Submission
+    marks: list[Mark]
+    earned: float
+    counts: bool
+
+    @property
+    def percent(self) -> int:
+        """What the penalties left of the points."""
+        return round(self.submission.factor * 100)
+
+
+@dataclass(frozen=True)
+class QuestionResult:
+    """A question of an attempt with its submissions, first to last, and what was said about its mark."""
+
+    step: Step
+    submissions: list[Marked]
+    contests: list[ContestedMark]
+
+    @property
+    def may_contest(self) -> bool:
+        """Whether there is a mark to contest, and no word about it is waiting for its answer."""
+        return bool(self.submissions) and all(contest.answered_at for contest in self.contests)
+
+
+@dataclass(frozen=True)
+class AttemptResult:
+    """What a student may see of an attempt by now."""
+
+    progress: Progress
+    questions: list[QuestionResult]
+
+
+def result_of(attempt: Attempt, times: Window, at: datetime) -> AttemptResult:
+    """Return the results of an attempt: four queries, however long it is."""
+    progress = progress_around(attempt, times, at)
+    submissions = _submissions(attempt) if progress.release.feedback else {}
+    contests: dict[int, list[ContestedMark]] = defaultdict(list)
+    for contest in ContestedMark.objects.filter(place__attempt=attempt).order_by("pk"):
+        contests[contest.place_id].append(contest)
+    return AttemptResult(
+        progress,
+        [
+            QuestionResult(
+                step, _marked(submissions.get(step.question.pk, []), step), contests[step.place.pk]
+            )
+            for step in progress.steps
+        ],
+    )
+
+
+def _submissions(attempt: Attempt) -> dict[int, list[Submission]]:
+    found: dict[int, list[Submission]] = defaultdict(list)
+    rows = Submission.objects.filter(variant__attempt=attempt).select_related("variant__problem_version")
+    for submission in rows.order_by("pk"):
+        found[submission.variant.question_id or 0].append(submission)
+    return found
+
+
+def _marked(submissions: list[Submission], step: Step) -> list[Marked]:
+    shares = [one.score / one.out_of * one.factor for one in submissions]
+    best = shares.index(max(shares)) if shares else None
+    return [
+        Marked(
+            submission=one,
+            marks=marks_of(one, step.question.points / one.out_of),
+            earned=share * step.question.points,
+            counts=number == best,
+        )
+        for number, (one, share) in enumerate(zip(submissions, shares, strict=True))
+    ]
+
+
+def marks_of(submission: Submission, scale: float = 1.0) -> list[Mark]:
+    """Return what was typed and how it was marked, field by field; `scale`: what a point is worth."""
+    parts = Marking.restore(submission.marking).parts  # in no order: the database may turn JSON's keys round
+    return [
+        Mark(field, submission.typed.get(field.name, ""), parts[field.name], parts[field.name].points * scale)
+        for field in drawn(submission.variant).fields
+    ]
+
+
+class Pending(NamedTuple):
+    """Something that does not show yet, and when it will; `at` is None where no time is known."""
+
+    what: str
+    when: str
+    at: datetime | None
+
+
+def pending(progress: Progress) -> list[Pending]:
+    """Return what of the newest attempt shows only later: feedback, marks, solutions."""
+    quiz, shown = progress.quiz, progress.release
+    rules = [
+        ("feedback", quiz.feedback_when, shown.feedback),
+        ("marks", quiz.marks_when, shown.marks),
+        ("solutions", quiz.solutions_when, shown.solutions),
+    ]
+    return [
+        Pending(what, when, progress.times.released if when == When.AFTER_CLOSE else None)
+        for what, when, seen in rules
+        if not seen
+    ]
+
+
+class AttemptTotal(NamedTuple):
+    """The points of one attempt; None while they do not show."""
+
+    attempt: Attempt
+    earned: float | None
+    is_over: bool
+
+
+def totals(progress: Progress) -> list[AttemptTotal]:
+    """Return the points of each attempt that may be seen: one query."""
+    earned = (
+        AttemptQuestion.objects.filter(Q(attempt__in=progress.attempts))
+        .values("attempt")
+        .annotate(earned=Sum(F("share") * F("question__points")))
+        .order_by()
+    )
+    found = {row["attempt"]: row["earned"] or 0.0 for row in earned}
+    return [
+        AttemptTotal(
+            attempt,
+            found.get(attempt.pk, 0.0) if progress.release_of(attempt).marks else None,
+            progress.times.is_over(attempt, progress.at),
+        )
+        for attempt in progress.attempts
+    ]
+
+
+def counted_points(quiz: Quiz, found: list[AttemptTotal]) -> float | None:
+    """Return the points that count of all attempts by now; None where none may be seen."""
+    points = [total.earned for total in found if total.earned is not None]
+    if not points:
+        return None
+    if quiz.counts == Counts.LAST:
+        return points[-1]
+    return sum(points) / len(points) if quiz.counts == Counts.AVERAGE else max(points)
