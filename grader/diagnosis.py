@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 from functools import lru_cache
 
+from grader import batch_size
 from grader.candidates import Candidate, Candidates, Sample
 from grader.judging import FORMULA_TOLERANCE, POINTS_NEEDED, points
 from grader.patience import Patience
@@ -52,7 +53,22 @@ class Diagnosis:
             value = _value(candidate, values)
             if value is not None and _agrees(student, ask, reads, value):
                 found.append(candidate)
-        return _said_by(found)
+        return _said_by(found) if found else self._batch_size(student, ask, candidates, values)
+
+    def _batch_size(
+        self, student: Student, ask: Ask, candidates: Candidates, values: Mapping[str, Raw]
+    ) -> str:
+        """Whether the batch size came into an answer that is otherwise right for the earlier ones."""
+        field = student.fields[ask.name][0]
+        read = student.reads.get(field.name)
+        right = _value(candidates.kept[0], values) if field.kind in ("whole", "shape") else None
+        if read is None or right is None:
+            return ""
+        if field.kind == "shape":
+            return batch_size.written(student.variant, read.value, tuple(right))
+        if not batch_size.is_count(self.program, ask.name):
+            return ""
+        return batch_size.counted(student.variant, self.sample, ask.name, float(read.value), right)
 
     def givens(self, student: Student, ask: Ask) -> frozenset[str]:
         """The givens that an asked answer takes up anew, after the earlier answers that were given."""

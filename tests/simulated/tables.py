@@ -3,6 +3,7 @@
 from tests.simulated.hand import Givens, Hand, Slip
 from tests.simulated.sizes import Row, layer, sizes_slips
 
+BATCH = 32
 Layers = tuple[tuple[str, tuple[int, ...]], ...]
 
 
@@ -38,9 +39,12 @@ def table(g: Givens, hand: Hand, layers: Layers, shape: tuple[int, ...]) -> None
     for number, (kind, numbers) in enumerate(layers, start=1):
         at = str(number)
         row = layer(hand, at, kind, numbers, shape)
-        weights = hand.whole(f"net.{at}.weights", row.weights)
+        batch = BATCH if hand.makes("batch size counted", at) else 1
+        weights = hand.whole(f"net.{at}.weights", batch * row.weights)
         of_layer = hand.whole(f"net.{at}.biases", biases(hand, at, Row(weights, row.biases, row.shape)))
         shape = hand.shape(f"net.{at}.shape", row.shape)
+        if hand.makes("batch size written", at):
+            hand.text(f"net.{at}.shape", "x".join(map(str, (BATCH, *shape))))
         total += weights + (0 if hand.makes("biases left out", "total") else of_layer)
     hand.whole("total", total)
 
@@ -59,11 +63,16 @@ def cifar(g: Givens, hand: Hand) -> None:
 
 POOLED = Slip("parameters in pooling", (("Parameters", "pooling"),), ("2", "4"))
 CHANNELS = Slip("channels not changed", (("channels",), ("depth",)), ("1", "3"))
+BATCHES = (
+    Slip("batch size counted", (("batch size", "counted"),), ("1", "3", "5", "6")),
+    Slip("batch size written", (("batch size", "side"),), ("1", "2", "3", "4", "5", "6")),
+)
 TABLE = (
     *sizes_slips(("1", "3"), ("2", "4"), "5"),
     *weighed_slips(("1", "3", "5", "6", "total")),
     POOLED,
     CHANNELS,
+    *BATCHES,
 )
 
 
