@@ -44,18 +44,11 @@ class ContestedMarkAdmin(InstructorAdmin):
         "place__attempt__quiz",
         "place__question__problem_version__problem",
     ]
-    fields = [
-        "student",
-        "quiz",
-        "question",
-        "variant",
-        "reason",
-        "marks",
-        "created_at",
-        "answer",
+    readonly_fields = [
+        *("student", "quiz", "question", "variant", "reason", "marks", "created_at"),
         "answered_by",
     ]
-    readonly_fields = [*fields[:7], "answered_by"]
+    fields = [*readonly_fields[:-1], "answer", "answered_by"]
     search_fields = ["place__attempt__student__username", "reason"]
 
     def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:

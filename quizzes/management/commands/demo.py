@@ -1,7 +1,8 @@
-"""Prepares the demo: a course, a quiz over every problem that ships, and somebody to log in as."""
+"""Prepares the demo: a course with a quiz of each kind, and somebody to log in as."""
 
 import os
 import secrets
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -9,12 +10,18 @@ from django.conf import settings
 from django.contrib.sites.models import Site
 from django.core.management.base import BaseCommand
 from django.db import transaction
+from django.utils import timezone
 
 from quizzes.actions import create_course, create_quiz, enrol, import_library
-from quizzes.models import Course, Enrolment, User
+from quizzes.models import Course, Enrolment, Problem, User
 
 COURSE = "Neural networks, from the first neuron"
-QUIZ = "Forward pass"
+# Of each kind of quiz one: the practice asks every problem that ships.
+PRACTICE = "Forward pass"
+HOMEWORK = "Homework: sizes and parameters"
+EXAM = "Exam: neurons"
+HOMEWORK_ASKS = ("convolution-output", "cnn-table-mnist", "batch-normalisation-counts")
+EXAM_ASKS = ("sigmoid-neuron", "medical-diagnosis", "network-2-2-1")
 PEOPLE = {
     "student": ("sam", Enrolment.Role.STUDENT),
     "instructor": ("ines", Enrolment.Role.INSTRUCTOR),
@@ -39,11 +46,33 @@ def _course() -> Course:
     course = Course.objects.filter(title=COURSE).first()
     if course is None:
         course = create_course(COURSE)
-        create_quiz(course, QUIZ, problems)
+        _make_quizzes(course, problems)
         Site.objects.update_or_create(
             pk=settings.SITE_ID, defaults={"name": "Forward Pass", "domain": "127.0.0.1:8000"}
         )
     return course
+
+
+def _make_quizzes(course: Course, problems: list[Problem]) -> None:
+    by_slug = {problem.slug: problem for problem in problems}
+    today = timezone.now().replace(hour=21, minute=59, second=0, microsecond=0)
+    create_quiz(course, PRACTICE, problems)
+    create_quiz(
+        course,
+        HOMEWORK,
+        [by_slug[slug] for slug in HOMEWORK_ASKS],
+        preset="homework",
+        due_at=today + timedelta(days=7),
+        closes_at=today + timedelta(days=10),
+    )
+    create_quiz(
+        course,
+        EXAM,
+        [by_slug[slug] for slug in EXAM_ASKS],
+        preset="exam",
+        time_limit=30,
+        closes_at=today + timedelta(days=14),
+    )
 
 
 def _all_people() -> bool:

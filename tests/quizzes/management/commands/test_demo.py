@@ -27,8 +27,8 @@ def test_demo_asks_every_problem_that_ships_in_the_order_to_learn_by(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     _demo(capsys)
-    assert [quiz.title for quiz in Quiz.objects.all()] == ["Forward pass"]
-    asked = list(Question.objects.values_list("problem_version__problem__slug", flat=True))
+    practice = Quiz.objects.get(title="Forward pass")
+    asked = list(practice.questions.values_list("problem_version__problem__slug", flat=True))
     assert asked == [
         "sigmoid-neuron",
         "relu-output-layer",
@@ -44,6 +44,16 @@ def test_demo_asks_every_problem_that_ships_in_the_order_to_learn_by(
         "batch-normalisation-counts",
     ]
     assert sorted(asked) == sorted(path.stem for path in LIBRARY.glob("*.md"))
+
+
+def test_demo_has_a_quiz_of_each_kind(capsys: pytest.CaptureFixture[str]) -> None:
+    _demo(capsys)
+    kinds = Quiz.objects.values_list("title", "tries", "time_limit", "feedback_when")
+    assert list(kinds) == [
+        ("Forward pass", None, None, "at_once"),
+        ("Homework: sizes and parameters", 5, None, "at_once"),
+        ("Exam: neurons", None, 30, "after_close"),
+    ]
 
 
 def test_demo_prints_logins_that_work(capsys: pytest.CaptureFixture[str]) -> None:
