@@ -62,7 +62,11 @@ class BackgroundWorker:
             return self._work(go_on)
 
     def _work(self, go_on: Callable[[], bool]) -> bool:
-        duties = [Duty(self._show_life, every=ALIVE / 6), Duty(actions.tidy_up, every=3600)]
+        duties = [
+            Duty(self._show_life, every=ALIVE / 6),
+            Duty(actions.settle_overdue, every=60),
+            Duty(actions.tidy_up, every=3600),
+        ]
         runner = Worker(
             queue_names=["*"],
             excluded_queue_names=[],

@@ -32,7 +32,7 @@ call_command("migrate", verbosity=0)
 call_command("collectstatic", interactive=False, verbosity=0)
 from django.test import Client
 from quizzes import actions
-from quizzes.models import User
+from quizzes.models import AttemptQuestion, User
 [problem] = [v.problem for v in actions.import_library() if v.problem.slug == "sigmoid-neuron"]
 course = actions.create_course("Neural networks")
 quiz = actions.create_quiz(course, "Neurons", [problem])
@@ -42,50 +42,68 @@ for number in range({STUDENTS}):
     actions.enrol(course, user)
     client.force_login(user)
     variant = actions.open_question(quiz.questions.get(), actions.start_attempt(quiz, user))
-    made.append([client.cookies["sessionid"].value, variant.pk])
+    place = AttemptQuestion.objects.get(variant=variant)
+    made.append([client.cookies["sessionid"].value, variant.pk, place.revision])
 print(json.dumps(made))
 """
 
 RECORDED = """
 import json
-from quizzes.models import Submission
+from quizzes.models import AttemptQuestion, Submission
 rows = Submission.objects.order_by("number").values_list("variant", "number", "typed", "key")
-print(json.dumps([[variant, number, typed["y"], key.split(":")[0]] for variant, number, typed, key in rows]))
+places = AttemptQuestion.objects.values_list("variant", "revision", "draft")
+print(json.dumps({
+    "submissions": [[variant, n, key.split(":")[0], typed["y"]] for variant, n, typed, key in rows],
+    "drafts": {variant: [revision, draft["y"]] for variant, revision, draft in places},
+}))
 """
 
 
 @dataclass
 class Student:
-    """Sends one answer after the other, each until the server says that it has it."""
+    """Types, saves and submits one answer after the other, each time until the server says that it has it.
+
+    Every request names the revision of the draft that it follows. The server refuses one that is not its
+    newest: had it lost a save that it confirmed, or taken one twice, the next would be refused.
+    """
 
     port: int
     session: str
     variant: int
+    revision: int
+    typed: str = ""
     acknowledged: list[tuple[str, str]] = field(default_factory=list)  # the form's key, and what was typed
     again: int = 0  # how often something had to be sent again
 
     def work(self, stop: threading.Event) -> None:
-        """Submit until told to stop; what is under way then is seen through."""
+        """Go on until told to stop; what is under way then is seen through, and one more answer saved."""
         while not stop.is_set():
             number = len(self.acknowledged)
-            key, typed = f"form-{number}", f"{7 + number / 1000:.3f}"
-            self._until_accepted("check", {"form": key, "answer.y": typed})
-            self.acknowledged.append((key, typed))
+            self._save(f"{number}")
+            self._save(f"{7 + number / 1000:.3f}")
+            form = {"form": f"form-{number}", "answer.y": self.typed, "revision": f"{self.revision}"}
+            assert self._until_answered("check", form)[0] == 302
+            self.revision += 1
+            self.acknowledged.append((form["form"], self.typed))
+        self._save("still typing")
 
-    def _until_accepted(self, what: str, form: dict[str, str]) -> None:
+    def _save(self, typed: str) -> None:
+        status, answer = self._until_answered("save", {"answer.y": typed, "revision": f"{self.revision}"})
+        assert status == 200, answer
+        self.revision, self.typed = self.revision + 1, typed
+        assert json.loads(answer)["revision"] == self.revision
+
+    def _until_answered(self, what: str, form: dict[str, str]) -> tuple[int, bytes]:
         deadline = time.monotonic() + PATIENCE
         while time.monotonic() < deadline:
             try:
-                status = self._post(f"/variants/{self.variant}/{what}/", form)
+                return self._post(f"/variants/{self.variant}/{what}/", form)
             except (OSError, http.client.HTTPException):
                 self.again += 1
                 time.sleep(0.05)
-            else:
-                assert status == 302, status
-                return
         raise AssertionError("the server did not come back")
 
-    def _post(self, path: str, form: dict[str, str]) -> int:
+    def _post(self, path: str, form: dict[str, str]) -> tuple[int, bytes]:
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE)
         try:
             connection.request(
@@ -93,13 +111,13 @@ class Student:
                 path,
                 urlencode({"csrfmiddlewaretoken": TOKEN} | form),
                 {
+                    "Accept": "application/json",
                     "Content-Type": "application/x-www-form-urlencoded",
                     "Cookie": f"sessionid={self.session}; csrftoken={TOKEN}",
                 },
             )
             answer = connection.getresponse()
-            answer.read()
-            return answer.status
+            return answer.status, answer.read()
         finally:
             connection.close()
 
@@ -142,7 +160,7 @@ class Killable:
 def test_kill_loses_and_doubles_nothing_that_was_acknowledged(make_site: MakeSite, database: str) -> None:
     site = make_site(database, WEB_CONCURRENCY="2")
     port = int(site.environment["PORT"])
-    students = [Student(port, session, variant) for session, variant in json.loads(site.shell(PREPARE))]
+    students = [Student(port, *prepared) for prepared in json.loads(site.shell(PREPARE))]
     stop = threading.Event()
     threads = [threading.Thread(target=student.work, args=[stop]) for student in students]
     server = Killable(site)
@@ -161,13 +179,17 @@ def test_kill_loses_and_doubles_nothing_that_was_acknowledged(make_site: MakeSit
         stop.set()
         server.kill()
 
-    recorded: dict[int, list[tuple[str, str]]] = {student.variant: [] for student in students}
-    numbers: dict[int, list[int]] = {student.variant: [] for student in students}
-    for variant, number, typed, key in json.loads(site.shell(RECORDED)):
-        recorded[variant].append((key, typed))
-        numbers[variant].append(number)
-    assert recorded == {student.variant: student.acknowledged for student in students}
-    assert numbers == {variant: list(range(1, len(rows) + 1)) for variant, rows in recorded.items()}
+    found = json.loads(site.shell(RECORDED))
+    submissions: dict[int, list[tuple[int, str, str]]] = {student.variant: [] for student in students}
+    for variant, *row in found["submissions"]:
+        submissions[variant].append(tuple(row))
+    assert submissions == {
+        student.variant: [(number, *each) for number, each in enumerate(student.acknowledged, start=1)]
+        for student in students
+    }
+    assert found["drafts"] == {
+        str(student.variant): [student.revision, "still typing"] for student in students
+    }
     # Otherwise the kills hit nobody, and nothing was shown.
     assert min(len(student.acknowledged) for student in students) > 0
     assert sum(student.again for student in students) > 0

@@ -6,14 +6,18 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from django.db import DatabaseError, connection
+from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 from structlog.testing import capture_logs
 
+from quizzes import actions
 from quizzes.management.background import ALIVE, BackgroundWorker, Duty, is_alive
+from quizzes.models import Quiz, Submission, Variant
 from tests.quizzes.management.tasks import fail, note
 
 PATIENCE = 30
@@ -69,6 +73,15 @@ def test_second_worker_waits_and_takes_the_place_of_the_first(tmp_path: Path) ->
             _until(lambda: ended == [True])
             note.enqueue(str(notes), "by the second")
             _until(notes.exists)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_worker_marks_what_was_saved_when_time_is_up(tmp_path: Path, variant: Variant) -> None:
+    actions.save_draft(variant, {"z": "0.87"}, base=0)
+    Quiz.objects.update(closes_at=timezone.now() - timedelta(minutes=1))
+    with _working(BackgroundWorker(tmp_path / "lock", grace=PATIENCE)):
+        _until(Submission.objects.exists)
+    assert [submission.typed["z"] for submission in Submission.objects.all()] == ["0.87"]
 
 
 def test_worker_that_cannot_begin_stops_when_its_parent_is_gone(tmp_path: Path) -> None:
