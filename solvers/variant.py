@@ -127,7 +127,7 @@ class Variant:
 
     @property
     def _networks(self) -> tuple[Network, ...]:
-        return tuple(self.problem.program.networks.values())
+        return self.problem.program.counted_networks
 
     def layer_labels(self, network: Network) -> tuple[str, ...]:
         """The layers as written, with this variant's digits: CONV-5-16."""

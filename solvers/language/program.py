@@ -147,6 +147,16 @@ class Program:
         """The names of all cells of networks' tables."""
         return frozenset(name for name in self.definitions if name.split(".")[0] in self.networks)
 
+    @cached_property
+    def counted_networks(self) -> tuple["Network", ...]:
+        """The networks of which something is asked or computed; another one is only drawn."""
+        read = {ask.name for ask in self.asks}
+        for name, definition in self.definitions.items():
+            if name not in self.cells:
+                read |= definition.reads
+        read = {name.split(".")[0] for name in read & self.cells}
+        return tuple(network for name, network in self.networks.items() if name in read)
+
     def of_role(self, *roles: Role) -> tuple[Definition, ...]:
         """The definitions of these roles, in order."""
         return tuple(definition for definition in self.definitions.values() if definition.role in roles)

@@ -173,6 +173,16 @@ def test_restored_variant_has_the_same_pictures(name: str) -> None:
     assert restored.pictures == variant.pictures
 
 
-def test_shipped_problems_have_pictures() -> None:
-    without = [name for name in NAMES if not shipped(name).draw(seed=1).pictures]
-    assert without == ["trained-or-not"]
+@pytest.mark.parametrize("name", NAMES)
+def test_shipped_problem_has_a_picture(name: str) -> None:
+    assert shipped(name).program.shows
+
+
+def test_network_that_is_only_drawn_is_not_explained() -> None:
+    """What its layers count would tell which of their parts are trained."""
+    drawn = 'net = cnn("8x8x1", "CONV-3-4 BN FC-2")\nchoice("γ", True)\nchoice("μ", False)\nshow(cnn(net))'
+    variant = problem(drawn).draw(seed=1)
+    assert (variant.conventions, variant.tables, variant.worked_tables) == ((), (), ())
+    assert [picture.reveals for picture in variant.pictures] == [False]
+    counted = problem(f"{drawn}\ntotal = parameters(net)\nask(total)").draw(seed=1)
+    assert (len(counted.conventions) > 0, len(counted.worked_tables)) == (True, 1)
