@@ -1,7 +1,7 @@
 """Transactions of one process on one SQLite file."""
 
-import threading
-import time
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -11,6 +11,7 @@ from django.db.utils import ConnectionHandler
 from pytest_django import DjangoDbBlocker
 
 from config.sqlite.base import DatabaseWrapper
+from tests.server import ROOT
 
 Connect = Callable[[], DatabaseWrapper]
 OPTIONS = {"transaction_mode": "IMMEDIATE", "timeout": 0.2, "init_command": "PRAGMA journal_mode = WAL"}
@@ -70,23 +71,48 @@ def test_turn_is_given_up_when_beginning_fails(connect: Connect) -> None:
     _end(second, "commit")
 
 
-def test_writers_wait_in_line_rather_than_fail(connect: Connect) -> None:
-    connections = [connect() for _ in range(8)]
+WRITE_TEN = """
+import sys, threading
+import django
+from django.conf import settings
+from django.db.utils import ConnectionHandler
 
-    def write_ten(connection: DatabaseWrapper) -> None:
-        for score in range(10):
-            _write(connection, score)
-            _end(connection, "commit")
+settings.configure()
+django.setup()
+database = {"ENGINE": "config.sqlite", "NAME": sys.argv[1], "OPTIONS": {"transaction_mode": "IMMEDIATE",
+    "timeout": 20, "init_command": "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL"}}
+together = threading.Barrier(10)
 
-    threads = [threading.Thread(target=write_ten, args=[connection]) for connection in connections]
-    begun = time.monotonic()
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert time.monotonic() - begun < 5
-    with connections[0].cursor() as cursor:
-        assert cursor.execute("SELECT count(*) FROM marks").fetchone() == (80,)
+def write_ten():
+    connection = ConnectionHandler({"default": database}).create_connection("default")
+    together.wait()
+    for score in range(10):
+        connection.set_autocommit(False, force_begin_transaction_with_broken_autocommit=True)
+        with connection.cursor() as cursor:
+            cursor.execute("INSERT INTO marks VALUES (%s)", [score])
+        connection.commit()
+        connection.set_autocommit(True)
+    connection.close()
+
+threads = [threading.Thread(target=write_ten) for _ in range(10)]
+for thread in threads:
+    thread.start()
+for thread in threads:
+    thread.join()
+"""
+
+
+@pytest.mark.slow
+def test_forty_writers_in_four_processes_find_nothing_locked(connect: Connect, tmp_path: Path) -> None:
+    """Threads of one process hand the turn to each other; processes wait where SQLite lets them."""
+    command = [sys.executable, "-c", WRITE_TEN, tmp_path / "db"]
+    writers = [
+        subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+        for _ in range(4)
+    ]
+    assert [writer.communicate()[0] for writer in writers] == [""] * 4
+    with connect().cursor() as cursor:
+        assert cursor.execute("SELECT count(*), sum(score) FROM marks").fetchone() == (400, 1800)
 
 
 @pytest.mark.django_db
