@@ -2,6 +2,7 @@
 
 import gzip
 import http.client
+import re
 import shutil
 import socket
 import ssl
@@ -9,6 +10,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from email.message import Message
 from pathlib import Path
@@ -77,21 +79,32 @@ def proxied(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Proxied]:
     )
     site.must("migrate", "--verbosity=0")
     site.must("collectstatic", "--noinput", "--verbosity=0")
-    _certificate(folder)
-    _configuration(folder, port, plain, tls)
-    subprocess.run([NGINX, "-t", "-c", folder / "nginx.conf"], check=True, capture_output=True)
     server = subprocess.Popen(
         [sys.executable, "-m", "gunicorn", "-c", "config/gunicorn.py"], cwd=ROOT, env=site.environment
     )
-    proxy = subprocess.Popen([NGINX, "-c", folder / "nginx.conf"])
     made = Proxied(site, server, plain, tls)
+    with _proxy(folder, port, plain, tls):
+        try:
+            _until_it_answers(made)
+            yield made
+        finally:
+            server.terminate()
+            server.wait(PATIENCE)
+
+
+@contextmanager
+def _proxy(folder: Path, port: int, plain: int, tls: int) -> Iterator[None]:
+    """nginx before whatever listens at `port`."""
+    _certificate(folder)
+    _configuration(folder, port, plain, tls)
+    subprocess.run([NGINX, "-t", "-c", folder / "nginx.conf"], check=True, capture_output=True)
+    proxy = subprocess.Popen([NGINX, "-c", folder / "nginx.conf"])
     try:
-        _until_it_answers(made)
-        yield made
+        _until_it_listens(tls)
+        yield
     finally:
-        for process in (proxy, server):
-            process.terminate()
-            process.wait(PATIENCE)
+        proxy.terminate()
+        proxy.wait(PATIENCE)
 
 
 def _certificate(folder: Path) -> None:
@@ -121,6 +134,18 @@ def _configuration(folder: Path, port: int, plain: int, tls: int) -> None:
         text = text.replace(ours, here)
     (folder / "forward-pass.conf").write_text(text)
     (folder / "nginx.conf").write_text(MAIN.format(folder=folder))
+
+
+def _until_it_listens(port: int) -> None:
+    deadline = time.monotonic() + PATIENCE
+    while True:
+        try:
+            socket.create_connection(("127.0.0.1", port)).close()
+        except ConnectionRefusedError:
+            assert time.monotonic() < deadline
+            time.sleep(0.05)
+        else:
+            return
 
 
 def _until_it_answers(proxied: Proxied) -> None:
@@ -182,7 +207,7 @@ def test_body_that_is_too_large_is_refused(proxied: Proxied) -> None:
 
 def test_slow_phones_hold_no_thread(proxied: Proxied) -> None:
     """Eight have sent half a request; the server's two threads are free all the same."""
-    slow = [_half_a_request(proxied.tls) for _ in range(8)]
+    slow = [_phone(proxied.tls) for _ in range(8)]
     assert [proxied.ask("GET", "/healthz")[0] for _ in range(4)] == [200] * 4
     for phone in slow:
         phone.sendall(b"b" * 50)
@@ -190,13 +215,34 @@ def test_slow_phones_hold_no_thread(proxied: Proxied) -> None:
         phone.close()
 
 
-def _half_a_request(port: int) -> ssl.SSLSocket:
+def _phone(port: int, header: bytes = b"") -> ssl.SSLSocket:
+    """A connection on which half a request has been sent."""
     phone = TRUSTING.wrap_socket(socket.create_connection(("127.0.0.1", port), timeout=PATIENCE))
     phone.sendall(
         b"POST /login/ HTTP/1.1\r\nHost: quiz.example.edu\r\n"
-        b"Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 100\r\n\r\n" + b"a" * 50
+        + header
+        + b"Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 100\r\n\r\n"
+        + b"a" * 50
     )
     return phone
+
+
+def test_answers_count_from_when_they_began_to_arrive(tmp_path: Path) -> None:
+    """Behind the proxy stands a server that keeps the headers it gets."""
+    port, plain, tls = free_port(), free_port(), free_port()
+    with socket.create_server(("127.0.0.1", port)) as behind, _proxy(tmp_path, port, plain, tls):
+        behind.settimeout(PATIENCE)
+        begun = time.time()
+        phone = _phone(tls, b"X-Request-Start: t=1\r\n")
+        time.sleep(1)
+        went_on = time.time()
+        phone.sendall(b"b" * 50)
+        connection, _address = behind.accept()
+        noted = re.findall(rb"X-Request-Start: t=([\d.]+)", connection.recv(65536))
+        assert len(noted) == 1
+        assert begun - 0.01 < float(noted[0]) < went_on
+        connection.close()
+        phone.close()
 
 
 def test_page_says_so_while_the_server_starts_anew(proxied: Proxied) -> None:
