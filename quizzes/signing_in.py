@@ -20,17 +20,25 @@ class NameOrAddressBackend(ModelBackend):
         **kwargs: Any,
     ) -> User | None:
         """Return who that is, if the password is right."""
-        return super().authenticate(request, _account(username), password, **kwargs)
+        return super().authenticate(request, _account(request, username), password, **kwargs)
 
 
 def counted_name(request: HttpRequest, credentials: dict[str, Any] | None = None) -> str | None:
     """The account that a wrong password counts against, however it was called."""
-    return _account((credentials or {}).get("username"))
+    return _account(request, (credentials or {}).get("username"))
 
 
-def _account(name: str | None) -> str | None:
-    """The user name of whoever is called so; what was typed, in lower case, if that is nobody."""
+def _account(request: HttpRequest | None, name: str | None) -> str | None:
+    """The user name of whoever is called so; what was typed, in lower case, if that is nobody.
+
+    Looked up once a request: signing in asks five times.
+    """
     if not name:
         return name
-    user = person_called(name)
-    return user.username if user else name.lower()
+    known = request.__dict__.setdefault("accounts_called", {}) if request else {}
+    if name not in known:
+        user = person_called(name)
+        known[name] = user.username if user else name.lower()
+        # The name found may itself be somebody else's address, and is asked for next.
+        known.setdefault(known[name], known[name])
+    return known[name]

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import hypothesis
 import pytest
-from django.contrib.sites.models import SITE_CACHE, Site
+from django.contrib.sites import models as site_models
 from django.core.cache import cache
 
 from tests import postgres as postgresql
@@ -26,9 +26,9 @@ def caches(request: pytest.FixtureRequest) -> Iterator[None]:
     if "db" in request.fixturenames or request.node.get_closest_marker("django_db"):
         request.getfixturevalue("django_db_setup")  # which forgets the name
     cache.clear()
-    SITE_CACHE[1] = Site(pk=1, name="Forward Pass", domain="testserver")
+    site_models.SITE_CACHE[1] = site_models.Site(pk=1, name="Forward Pass", domain="testserver")
     yield
-    SITE_CACHE.clear()
+    site_models.Site.objects.clear_cache()
 
 
 @pytest.fixture(scope="session")
