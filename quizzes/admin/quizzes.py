@@ -6,6 +6,8 @@ from django import forms
 from django.contrib import admin
 from django.db.models import ForeignKey, QuerySet
 from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from quizzes import actions
@@ -13,6 +15,8 @@ from quizzes.admin.access import InstructorAdmin, InstructorInline
 from quizzes.models import Extension, Pool, Question, Quiz, User, When
 from quizzes.queries.access import courses_taught
 from quizzes.requests import person
+
+TIMES = _("Times")
 
 
 class QuestionForm(forms.ModelForm):
@@ -129,7 +133,7 @@ class QuizAdmin(InstructorAdmin):
     fieldsets = [
         (None, {"fields": ["course", "title", "published", "instructions"]}),
         (
-            _("Times"),
+            TIMES,
             {"fields": ["opens_at", "due_at", "closes_at", "time_limit", ("late_penalty", "late_per")]},
         ),
         (
@@ -151,6 +155,25 @@ class QuizAdmin(InstructorAdmin):
         """Begin with the rules of the kind of quiz that was chosen: ?preset=exam."""
         given = super().get_changeform_initial_data(request)
         return actions.PRESETS.get(str(given.pop("preset", "practice")), {}) | given
+
+    def changeform_view(
+        self, request: HttpRequest, object_id: str | None = None, *args: Any, **kwargs: Any
+    ) -> Any:
+        """Show and take dates in the time zone of the quiz's course."""
+        quiz = Quiz.objects.select_related("course").filter(pk=object_id).first() if object_id else None
+        if quiz:
+            timezone.activate(quiz.course.zone)
+        return super().changeform_view(request, object_id, *args, **kwargs)
+
+    def get_fieldsets(self, request: HttpRequest, obj: Quiz | None = None) -> Any:
+        """Say which time zone the dates are in."""
+        where = gettext("Dates are in the time zone %(zone)s.") % {
+            "zone": timezone.get_current_timezone_name()
+        }
+        return [
+            (title, {**fields, "description": where} if title == TIMES else fields)
+            for title, fields in super().get_fieldsets(request, obj)
+        ]
 
     def get_inlines(self, request: HttpRequest, obj: Quiz | None) -> Any:
         """Extensions come once there is a quiz to extend."""

@@ -1,12 +1,14 @@
 """People, their courses, and the role each has in a course."""
 
-from zoneinfo import available_timezones
+from datetime import tzinfo
+from zoneinfo import ZoneInfo, available_timezones
 
 from django.contrib.auth.models import AbstractUser
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator
 from django.db import models
 from django.db.models.functions import Lower
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 
@@ -62,6 +64,11 @@ class Course(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def zone(self) -> tzinfo:
+        """The time zone in which its dates are shown and entered."""
+        return ZoneInfo(self.time_zone) if self.time_zone else timezone.get_default_timezone()
 
 
 MOST_EXTRA_TIME = 300

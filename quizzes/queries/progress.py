@@ -90,6 +90,12 @@ class Progress:
         return self.times.ends(self.attempt) if self.attempt else None
 
     @property
+    def is_timed(self) -> bool:
+        """Whether a clock belongs on the page: the attempt goes on, and ends within a day."""
+        ends = self.ends
+        return self.is_going_on and ends is not None and ends - self.at < timedelta(days=1)
+
+    @property
     def time_left(self) -> timedelta | None:
         """How much time an attempt started now would have."""
         ends = self.times.ends(Attempt(started_at=self.at))

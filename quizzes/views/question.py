@@ -7,6 +7,7 @@ from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 from django_htmx.http import HttpResponseClientRedirect
 
@@ -34,6 +35,7 @@ def question(request: SignedInRequest, question_id: int) -> HttpResponse:
     attempt = attempts_of(request.user).filter(quiz__questions=question_id).order_by("-number").first()
     if attempt is None:
         return redirect("quiz", get_object_or_404(quizzes_of(request.user), questions=question_id).pk)
+    timezone.activate(attempt.quiz.course.zone)
     progress = progress_around(attempt, window(attempt.quiz, attempt), request.arrived_at)
     progress = _with_all_questions(_settled(progress), question_id)
     step = progress.at_question(question_id)

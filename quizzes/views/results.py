@@ -5,6 +5,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -23,6 +24,7 @@ from quizzes.views.caching import always_asked
 def results(request: SignedInRequest, attempt_id: int) -> HttpResponse:
     """The marks of one of my attempts, and how each came about."""
     attempt = get_object_or_404(attempts_of(request.user), pk=attempt_id)
+    timezone.activate(attempt.quiz.course.zone)
     times = window(attempt.quiz, attempt)
     if not attempt.settled_at and not times.accepts(attempt, request.arrived_at):
         actions.settle(attempt)

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
 
 from quizzes.models import Variant
 from quizzes.queries.access import variants_of
@@ -24,6 +25,7 @@ def place_around(shown: Variant, at: datetime) -> tuple[Progress, Step]:
     """The attempt around the variant, and its step there."""
     if shown.attempt is None or shown.question_id is None:
         raise Http404
+    timezone.activate(shown.attempt.quiz.course.zone)
     progress = progress_around(shown.attempt, times_of(shown), at)
     step = progress.at_question(shown.question_id)
     if step is None:

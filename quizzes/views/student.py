@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -35,6 +36,7 @@ def quiz(request: SignedInRequest, quiz_id: int) -> HttpResponse:
     found = progress(request.user, shown, request.arrived_at)
     if not found:
         raise Http404
+    timezone.activate(found[0].quiz.course.zone)
     attempt = found[0].attempt
     if attempt and not attempt.settled_at and not found[0].times.accepts(attempt, request.arrived_at):
         actions.settle(attempt)
@@ -63,6 +65,7 @@ def start(request: SignedInRequest, quiz_id: int) -> HttpResponse:
 def submitting(request: SignedInRequest, attempt_id: int) -> HttpResponse:
     """What is empty, unreadable or short of decimals, before an attempt is submitted for good."""
     attempt = get_object_or_404(attempts_of(request.user), pk=attempt_id)
+    timezone.activate(attempt.quiz.course.zone)
     times = window(attempt.quiz, attempt)
     if times.is_over(attempt, request.arrived_at) or not attempt.quiz.is_handed_in:
         return redirect("quiz", attempt.quiz_id)
