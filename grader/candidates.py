@@ -157,7 +157,8 @@ class Misses:
         self.points = points(ask) if kind.base == "function" else []
         self.unit = FORMULA_UNIT if self.points else _unit(ask, kind.whole)
         nothing = Candidate(problem, Slip("", {}), ask.name, ())
-        self.right = self._spread(nothing.many(np.ones(self.lanes, dtype=bool), self.values)[0])
+        with np.errstate(all="ignore"):
+            self.right = self._spread(nothing.many(np.ones(self.lanes, dtype=bool), self.values)[0])
         self.other = np.roll(self.right, -1, axis=-1)
         self.named = np.zeros(self.lanes, dtype=bool)
         self.seen: list[tuple[Candidate, Array]] = []

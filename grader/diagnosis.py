@@ -42,6 +42,8 @@ class Diagnosis:
         if not any(reads) or not patience.allows():
             return ""
         known = self._known(student, ask)
+        if student.fields[ask.name][0].kind == "label" and known != self._before(ask.name):
+            return ""  # whatever an earlier answer would have been may explain a label
         candidates = self.candidates(ask.name, known)
         if not candidates.prepare(patience):
             return ""

@@ -3,7 +3,7 @@
 import pytest
 
 from grader import mark
-from tests.solvers.library import shipped
+from tests.solvers.library import problem, shipped
 
 
 def feedback(slug: str, name: str, typed: dict[str, str], **givens: object) -> str:
@@ -45,3 +45,64 @@ def test_diagnosis_looks_behind_the_answers_given() -> None:
     typed = {"u1": "0.8", "u2": "0.16"}  # 0.8 + 0.1 · 2 · (0.8 − 4)
     said = feedback("learning-rate", "u2", typed, a=4, rate_a=0.1, rate_b=1.0, w0=0)
     assert said == "The update was added instead of subtracted."
+
+
+SLOPES = """a = integers(2, 5)
+b = integers(6, 9)
+L = lambda w: (a*w - b)**2
+S = lambda w: sigmoid(w)
+gradient = lambda w: 2 * a * (a*w - b)
+slope = lambda w: sigmoid(w) * (1 - sigmoid(w))
+root = lambda w: sqrt(w - 1)
+ask(gradient)
+ask(slope)
+ask(root, domain=(-5, 5))
+mistake("The loss was given instead of its derivative.", gradient=L)
+mistake("This is the sigmoid.", slope=S)"""
+
+
+@pytest.mark.parametrize(
+    ("name", "formula", "said"),
+    [
+        ("gradient", "3(3w-7)", "The factor $2$ was left out."),
+        ("gradient", "2(3w-7)", "The factor $a$ was left out."),  # the inner derivative
+        ("gradient", "-6(3w-7)", r"The difference $a \cdot w - b$ was taken the other way round."),
+        ("gradient", "42 - 18w", r"The difference $a \cdot w - b$ was taken the other way round."),
+        ("gradient", "18w", "The term $b$ was left out."),
+        ("gradient", "(3w-7)^2", "The loss was given instead of its derivative."),
+        ("gradient", "6(3w-8)", ""),  # another variant's
+        ("gradient", "w", ""),
+        ("slope", "1 - sigmoid(w)", r"The factor $\sigma(w)$ was left out."),
+        ("slope", "1/(1+exp(-w))", "This is the sigmoid."),
+        ("slope", "exp(w)", ""),
+        ("root", "w - 1", r"The function in $\sqrt{w - 1}$ was left out."),
+        ("root", "sqrt(w)", "The term $1$ was left out."),
+    ],
+)
+def test_slip_in_a_formula_is_named_or_nothing_is_said(name: str, formula: str, said: str) -> None:
+    assert mark(problem(SLOPES).variant(a=3, b=7), {name: formula}).parts[name].feedback == said
+
+
+LABELS = """x = integers(1, 9)
+y = 2*x
+c = "high" if y > 8 else "middle" if y > 4 else "low"
+ask(y)
+ask(c)
+mistake("x was compared instead of y.", c="high" if x > 8 else "middle" if x > 4 else "low")"""
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ({"y": "10", "c": "middle"}, "x was compared instead of y."),
+        ({"y": "10", "c": "low"}, ""),
+        ({"c": "middle"}, ""),  # from y = 6, perhaps
+    ],
+)
+def test_slip_behind_a_label_is_named_by_the_author_alone(typed: dict[str, str], said: str) -> None:
+    assert mark(problem(LABELS).variant(x=5), typed).parts["c"].feedback == said
+
+
+def test_wrong_option_is_not_explained_while_tries_are_left() -> None:
+    part = mark(shipped("relu-output-layer").variant(x=-2.5), {"choice": "2"}).parts["choice"]
+    assert (part.verdict, part.feedback, part.diagnosis) == ("wrong", "", None)

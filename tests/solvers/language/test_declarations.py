@@ -167,6 +167,24 @@ def refusal(program: str) -> tuple[int, int, str]:
             "Only 0.0 % of draws can be used, and this condition holds in 30.7 %: widen the draws or ask for less.",  # noqa: E501
         ),
         ("e = exp(800 * x)\nask(e)", 1, 1, "e is infinite or not a number in every variant."),
+        (
+            'ask(f)\nmistake("M", f=2 * x)',
+            2,
+            16,
+            "f is a function: write the name of another one, with a line of its own.",
+        ),
+        (
+            'ask(f)\ng = lambda u, v: u + v\nmistake("M", f=g)',
+            3,
+            16,
+            "A function that is asked has one parameter.",
+        ),
+        (
+            "ask(y)\n" + 'mistake("M", y=x)\n' * 61,
+            62,
+            1,
+            "A problem has at most 60 mistakes.",
+        ),
         ("q = True\nask(q)", 2, 5, "q is no step: ask for something that is computed from it."),
     ],
 )
