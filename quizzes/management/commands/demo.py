@@ -85,7 +85,12 @@ def _login(role: str, course: Course) -> str:
     name, place = PEOPLE[role]
     password = secrets.token_urlsafe(9)
     user, _created = User.objects.get_or_create(
-        username=name, defaults={"first_name": name.title(), "last_name": role.title()}
+        username=name,
+        defaults={
+            "first_name": name.title(),
+            "last_name": role.title(),
+            "email": f"{name}@example.edu",
+        },
     )
     user.set_password(password)
     user.save()
