@@ -1,73 +1,75 @@
-// The little that htmx does not do by itself: say when a check was not sent, keep the focus somewhere,
-// and keep what was typed but not yet checked through a reload or a look at another page.
-"use strict";
+// Starts what a page has: answers that save themselves, a timer, and what is sent before somebody leaves.
+import { startChecking } from "./checking.js";
+import { startLeaving } from "./leaving.js";
+import { keepSending } from "./leftovers.js";
+import { announce } from "./notices.js";
+import { askPage, token } from "./sending.js";
+import { Saver } from "./saving.js";
+import { startTimer } from "./timer.js";
+import { between } from "./waiting.js";
 
-const isCheck = (event) => event.detail.elt instanceof HTMLFormElement;
-
-function showTrouble(event, kind) {
-  const trouble = document.getElementById("trouble");
-  if (trouble && isCheck(event)) {
-    trouble.textContent = trouble.dataset[kind];
-  }
-}
-
-document.addEventListener("htmx:sendError", (event) => showTrouble(event, "offline"));
-document.addEventListener("htmx:timeout", (event) => showTrouble(event, "offline"));
-document.addEventListener("htmx:responseError", (event) => {
-  showTrouble(event, event.detail.xhr.status >= 500 ? "fault" : "refused");
-});
-
-document.addEventListener("htmx:beforeRequest", (event) => {
-  const trouble = document.getElementById("trouble");
-  if (trouble && isCheck(event)) {
-    trouble.textContent = "";
-  }
-});
-
-// htmx gives the focus back to the element of the same id. Where that is gone, the result takes it:
-// otherwise the next Tab would start at the top of the page.
-document.addEventListener("htmx:afterSettle", (event) => {
-  const afterCheck = event.detail.requestConfig.elt instanceof HTMLFormElement;
-  if (afterCheck && document.activeElement === document.body) {
-    document.getElementById("result").focus();
-  }
-});
-
-const checkForm = () => document.querySelector("#sheet form[hx-post]");
-const answersOf = (form) => [...form.elements].filter((box) => box.name.startsWith("answer."));
-const isTicked = (box) => box.type === "radio" || box.type === "checkbox";
-
-function keepTyped(form) {
-  const typed = answersOf(form).map((box) => (isTicked(box) ? box.checked : box.value));
-  sessionStorage.setItem(form.action, JSON.stringify(typed));
-}
-
-function putBack(form) {
-  const typed = JSON.parse(sessionStorage.getItem(form.action) ?? "[]");
-  answersOf(form).forEach((box, place) => {
-    if (place < typed.length && typed[place] !== (isTicked(box) ? box.checked : box.value)) {
-      box[isTicked(box) ? "checked" : "value"] = typed[place];
-      box.dispatchEvent(new Event("input", { bubbles: true })); // so that it is read again
+function startSaving(form) {
+  const saver = new Saver(form);
+  saver.putBack();
+  document.addEventListener("input", (event) => saver.form?.contains(event.target) && saver.changed());
+  document.addEventListener("change", (event) => {
+    if (saver.form?.contains(event.target) && saver.isUnsaved && !saver.failures) {
+      saver.plan(between(100, 400)); // the box is left: a little later, so that a click on Check comes first
     }
   });
+  document.addEventListener(
+    "submit",
+    async (event) => {
+      const isSave = event.target === saver.form && (event.submitter?.id === "save" || !event.target.hasAttribute("hx-post"));
+      if (isSave) {
+        event.preventDefault();
+        event.stopPropagation(); // htmx would check
+        await saver.save({ force: true });
+        announce();
+      }
+    },
+    true,
+  );
+  document.addEventListener("visibilitychange", () => saver.save());
+  window.addEventListener("pagehide", () => saver.save());
+  window.addEventListener("online", () => setTimeout(() => saver.save(), between(0, 1000)));
+  return saver;
 }
 
-document.addEventListener("input", (event) => {
-  const form = checkForm();
-  if (form?.contains(event.target)) {
-    keepTyped(form);
+// A page out of the browser's memory may be older than what was saved since.
+async function reloadIfOlder(saver) {
+  const form = saver?.form;
+  if (!form || saver.isUnsaved || saver.isHeld) {
+    return;
   }
-});
+  const page = await askPage();
+  if (page && !saver.isUnsaved && page.querySelector("#answers")?.dataset.revision !== String(saver.base)) {
+    window.location.reload();
+  }
+}
 
-document.addEventListener("htmx:afterSwap", (event) => {
-  if (event.detail.requestConfig.elt instanceof HTMLFormElement) {
-    sessionStorage.removeItem(event.detail.requestConfig.elt.action); // the server has it now
+// A token of before signing in again, in another tab, is refused; the cookie's is good.
+function renewToken(event) {
+  const box = event.target.elements.csrfmiddlewaretoken;
+  if (box && token()) {
+    box.value = token();
   }
-});
+}
 
-document.addEventListener("DOMContentLoaded", () => {
-  const form = checkForm();
-  if (form) {
-    putBack(form);
-  }
-});
+document.addEventListener("submit", renewToken, true);
+const form = document.getElementById("answers");
+const saver = form ? startSaving(form) : null;
+if (saver) {
+  startChecking(saver);
+}
+startTimer(saver);
+startLeaving(saver);
+
+const isBack = performance.getEntriesByType("navigation")[0]?.type === "back_forward";
+window.addEventListener("pageshow", (event) => (event.persisted || isBack) && reloadIfOlder(saver));
+
+if (document.body.dataset.user) {
+  const whenSent = () => document.getElementById("hand-in") && window.location.reload();
+  keepSending(saver?.variant, whenSent);
+  window.addEventListener("online", () => keepSending(saver?.variant, whenSent));
+}
