@@ -1,4 +1,4 @@
-"""Django's settings, read from the environment; README.md lists every one of them."""
+"""Django's settings, read from the environment; docs/operations.md lists every one of them."""
 
 from datetime import timedelta
 from pathlib import Path

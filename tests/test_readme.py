@@ -1,4 +1,4 @@
-"""README.md keeps up with the code: settings, commands and packages."""
+"""README.md keeps up with the code: commands and packages."""
 
 import os
 import re
@@ -9,7 +9,6 @@ import pytest
 from tests.server import ROOT
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
-READS_ENVIRONMENT = re.compile(r"""(?:\benv(?:\.\w+)?\(|os\.environ(?:\.get\(|\[))\s*"([A-Z_]+)\"""")
 
 
 def _column(heading: str) -> list[str]:
@@ -33,12 +32,6 @@ def _make(*arguments: str) -> subprocess.CompletedProcess[str]:
 def _listed() -> list[str]:
     """The commands that `make` alone lists."""
     return [line.split()[1] for line in _make().stdout.splitlines()]
-
-
-def test_readme_lists_every_setting_in_order() -> None:
-    sources = [*ROOT.glob("config/**/*.py"), *ROOT.glob("quizzes/**/*.py"), *ROOT.glob("grader/**/*.py")]
-    read = {name for path in sources for name in READS_ENVIRONMENT.findall(path.read_text(encoding="utf-8"))}
-    assert _column("Setting") == sorted(read)
 
 
 def test_readme_lists_every_command_that_make_lists() -> None:

@@ -10,7 +10,8 @@ from tests.docs.examples import TEXT
 from tests.server import ROOT
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
-PAGES = {"README.md": README, "docs/problem-language.md": TEXT}
+OPERATIONS = (ROOT / "docs" / "operations.md").read_text(encoding="utf-8")
+PAGES = {"README.md": README, "docs/problem-language.md": TEXT, "docs/operations.md": OPERATIONS}
 LINK = re.compile(r"\]\((?!https?:)([^)\s]*)\)")
 
 

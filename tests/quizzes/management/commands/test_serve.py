@@ -88,5 +88,5 @@ def test_server_refuses_what_is_no_port(tmp_path: Path) -> None:
 def test_server_refuses_plain_http_unless_local(tmp_path: Path) -> None:
     assert _serve(LOCAL="0", VAR_DIR=str(tmp_path)) == (
         1,
-        "CommandError: This serves plain HTTP: set LOCAL=1, or serve with gunicorn (see README.md).",
+        "CommandError: This serves plain HTTP: set LOCAL=1, or serve with gunicorn (docs/operations.md).",
     )
