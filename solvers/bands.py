@@ -4,6 +4,8 @@ import math
 from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
+import numpy as np
+
 from solvers.explain.numbers import is_exact_at, place_of_figure
 from solvers.fields import element_places, places_asked
 from solvers.functions.registry import TOLERANCE, elements
@@ -14,6 +16,8 @@ from solvers.language.scalar import NotFiniteError
 
 CAP_UNITS = 4  # a band is widened by at most so many units of the last place …
 CAP_SHARE = 0.5  # … and by at most this share of the value
+MANY = 8  # elements of a step, from which on they are moved at once …
+MOVED_NUMBERS = 1 << 17  # … so many that they hold no more numbers than this
 
 
 class Band(NamedTuple):
@@ -95,9 +99,14 @@ class Bands:
         total = [0.0] * len(exact)
         smallest = min(unit for unit in units if unit)
         for step in self._steps_before(ask.name, replaced):
-            for moved in self._moved(step, values, smallest, step.name in replaced):
-                effects = self._effect(ask.name, step.name, moved, values, exact, replaced)
-                total = [sum_ + effect for sum_, effect in zip(total, effects, strict=True)]
+            moves = list(self._moved(step, values, smallest, step.name in replaced))
+            effect, many = self._effect, 1
+            if len(moves) >= MANY and not replaced & self.program.asked_functions:
+                effect, many = self._effects, max(1, MOVED_NUMBERS // len(moves))
+            for start in range(0, len(moves), many):
+                part = moves[start : start + many]
+                reach = effect(ask.name, step.name, part, values, exact, replaced)
+                total = [sum_ + far for sum_, far in zip(total, reach, strict=True)]
         return total
 
     def _steps_before(self, name: str, replaced: frozenset[str]) -> list[Definition]:
@@ -145,7 +154,7 @@ class Bands:
         self,
         name: str,
         step: str,
-        moved: tuple[Raw, Raw],
+        moves: list[tuple[Raw, Raw]],
         values: dict[str, Raw],
         exact: list[float],
         replaced: frozenset[str],
@@ -154,7 +163,7 @@ class Bands:
         known = (*self.sampler.inputs, *sorted(replaced | {step}))
         function: Callable[..., tuple[Any, ...]] = self.sampler.function(known, (name,))
         reach = [0.0] * len(exact)
-        for raw in moved:
+        for raw in moves[0]:
             try:
                 result = function(*(raw if given == step else values[given] for given in known))[0]
             except NotFiniteError:
@@ -162,6 +171,28 @@ class Bands:
             reach = [
                 max(far, abs(now - was)) for far, now, was in zip(reach, elements(result), exact, strict=True)
             ]
+        return reach
+
+    def _effects(
+        self,
+        name: str,
+        step: str,
+        moves: list[tuple[Raw, Raw]],
+        values: dict[str, Raw],
+        exact: list[float],
+        replaced: frozenset[str],
+    ) -> list[float]:
+        """The sum of the effects of many moves, computed at once."""
+        known = (*self.sampler.inputs, *sorted(replaced | {step}))
+        moved = np.stack([np.asarray(raw) for pair in moves for raw in pair], axis=-1)
+        finite = np.ones(moved.shape[-1], dtype=bool)
+        with np.errstate(all="ignore"):
+            result = self.sampler.function_of_many(known, (name,))(
+                finite, *(moved if given == step else np.asarray(values[given])[..., None] for given in known)
+            )[0]
+        rows = np.broadcast_to(result, (*result.shape[:-1], finite.size)).reshape(-1, finite.size)
+        far = np.where(finite, np.abs(rows - np.asarray(exact)[:, None]), 0.0)
+        reach: list[float] = np.maximum(far[:, 0::2], far[:, 1::2]).sum(axis=1).tolist()
         return reach
 
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from solvers.as_python import as_python
 from solvers.bands import Band
 from solvers.explain.steps import Step, formula_latex, worked_steps
 from solvers.fields import DEFAULT_PLACES, Field, Option, field_of, fields_of, places_asked
@@ -14,7 +15,7 @@ from solvers.language.network import Network
 from solvers.language.program import Ask, Definition, Group
 from solvers.language.tree import Lambda
 from solvers.pictures import Picture, pictures_of
-from solvers.placeholders import Printed, put_in
+from solvers.placeholders import Printed, names_put_in, put_in
 from solvers.tables import Table, WorkedTable, conventions_of, table_of, worked_table
 from solvers.values import Value, native, printed, raw
 
@@ -102,6 +103,14 @@ class Variant:
     def statement(self) -> str:
         """The question as Markdown, numbers put in."""
         return self.text(self.problem.statement)
+
+    @cached_property
+    def python(self) -> str:
+        """The numbers that the statement prints, as Python assignments; empty where it prints none."""
+        definitions = self.problem.program.definitions
+        return as_python(
+            names_put_in(self.problem.statement), lambda name: self._native(definitions[name]), self.places_of
+        )
 
     @cached_property
     def explanation(self) -> str:

@@ -22,11 +22,17 @@ class Sampler:
         self.inputs = self.layout.inputs
         self.stepwise = Stepwise(program)
         self.function = lru_cache(maxsize=4_096)(self._function)
+        self.function_of_many = lru_cache(maxsize=4_096)(self._function_of_many)
         self.changed = lru_cache(maxsize=4_096)(self._changed)
         self.expression = lru_cache(maxsize=4_096)(self._expression)
 
     def _function(self, known: tuple[str, ...], wanted: tuple[str, ...]) -> Callable[..., tuple[Raw, ...]]:
         return self.stepwise.scalar(self.program, known, wanted)
+
+    def _function_of_many(
+        self, known: tuple[str, ...], wanted: tuple[str, ...]
+    ) -> Callable[..., tuple[Raw, ...]]:
+        return self.stepwise.batch(self.program, known, wanted)
 
     def _changed(
         self, names: tuple[str, ...], wanted: tuple[str, ...]

@@ -132,3 +132,11 @@ def test_large_value_is_told_from_its_neighbour(program, x, right, wrong):
 def test_right_value_lies_in_its_band_however_small():
     assert band("y = exp(-3 * x)\nask(y, figures=3)", x=9).holds(1.88e-12)
     assert not band("y = exp(-3 * x)\nask(y, figures=3)", x=9).holds(0.0)
+
+
+@pytest.mark.parametrize("length", [1, 7, 8, 20, 400])
+def test_long_vector_widens_as_a_short_one(length: int) -> None:
+    """Each third may be cut by a unit of its last place, and so may their mean."""
+    made = problem(f"x = integers(1, 3, size={length})\nv = x / 3\nm = mean(v)\nask(m, places=3)")
+    band = made.variant(x=[1] * length).bands["m"]
+    assert (round(band.low, 9), round(band.high, 9), band.capped) == (0.331333333, 0.335333333, False)
