@@ -3,7 +3,7 @@
 from django.contrib.auth.views import LogoutView
 from django.urls import include, path
 
-from quizzes.views import drafts, people, question, results, student
+from quizzes.views import drafts, people, printing, question, results, student
 from quizzes.views.health import health
 
 urlpatterns = [
@@ -25,6 +25,7 @@ urlpatterns = [
     path("variants/<int:variant_id>/", question.variant, name="variant"),
     path("attempts/<int:attempt_id>/", results.results, name="results"),
     path("attempts/<int:attempt_id>/<int:position>/contest/", results.contest, name="contest"),
+    path("attempts/<int:attempt_id>/print/", printing.printed, name="print"),
     path("attempts/<int:attempt_id>/submit/", student.submitting, name="submitting"),
     path("attempts/<int:attempt_id>/submitted/", student.hand_in, name="hand_in"),
     path("attempts/<int:attempt_id>/clock/", drafts.clock, name="clock"),

@@ -28,6 +28,14 @@ def attempts_of(user: User) -> QuerySet[Attempt]:
     return attempts.filter(visible, role__isnull=False).select_related("quiz__course")
 
 
+def attempts_to_read(user: User) -> QuerySet[Attempt]:
+    """Return the attempts that the user may read: the own ones, and those at quizzes of courses taught."""
+    taught = Course.objects.filter(enrolments__user=user, enrolments__role__in=TEACHING)
+    attempts = with_window(Attempt.objects.all(), quiz="quiz", student="student")
+    readable = Q(pk__in=attempts_of(user).values("pk")) | Q(quiz__course__in=taught)
+    return attempts.filter(readable).select_related("quiz__course", "student")
+
+
 def questions_of(user: User) -> QuerySet[Question]:
     """Return the questions of those quizzes."""
     return Question.objects.filter(_open_to(user, "quiz__"))
@@ -52,6 +60,11 @@ def _open_to(user: User, quiz: str = "") -> Q:
     enrolment = f"{quiz}course__enrolments__"
     visible = Q(**{f"{quiz}published": True}) | Q(**{f"{enrolment}role__in": TEACHING})
     return visible & Q(**{f"{enrolment}user": user})
+
+
+def is_teaching(user: User, course: Course) -> bool:
+    """Tell whether the user is an instructor or assistant of the course."""
+    return user.enrolments.filter(course=course, role__in=TEACHING).exists()
 
 
 def courses_taught(user: User) -> QuerySet[Course]:

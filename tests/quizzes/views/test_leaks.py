@@ -14,7 +14,7 @@ from quizzes.queries.problems import drawn, parsed
 SLUGS = sorted(path.stem for path in LIBRARY.glob("*.md"))
 # What differs between two answers to the same request.
 CHANCE = re.compile(
-    rb'(csrfmiddlewaretoken" value="|csrftoken=|sessionid=|name="form" value="|"created_at":"|expires=)[^";]*'
+    rb'(csrfmiddlewaretoken" value="|csrftoken=|sessionid=|name="form" autocomplete="off" value="|"created_at":"|expires=)[^";]*'
     rb"|(?<=Saved )\d\d:\d\d"
 )
 UNREADABLE = "?!"
