@@ -20,7 +20,8 @@ help: ## list these commands
 run: $(RUNTIME) ## serve the demo to this machine's browser (PORT=8123 make run picks the port)
 	@LOCAL=1 exec $(BIN)/python manage.py serve
 
-check: $(DEV) lint types layers fast ## lint, types, layers and the fast tests: before every commit
+check: $(DEV) ## lint, types, layers and the fast tests: before every commit
+	@$(MAKE) --no-print-directory --jobs 2 --output-sync fast types lint layers
 
 test: $(DEV) lint types layers sqlite postgres journeys ## every check: both databases, real servers, a real browser
 
@@ -49,7 +50,7 @@ layers: $(DEV)
 	@$(BIN)/lint-imports --no-logo
 
 fast: $(DEV)
-	@$(BIN)/pytest $(WORKERS) -m '$(FAST)'
+	@$(BIN)/pytest $(WORKERS) --dist worksteal --hypothesis-profile quick -m '$(FAST)'
 
 sqlite: $(DEV)
 	@$(BIN)/pytest $(WORKERS) -m 'not journey'

@@ -17,6 +17,10 @@ from tests.server import Server, running
 hypothesis.settings.register_profile(
     "forward-pass", deadline=None, derandomize=os.environ.get("CI") == "true"
 )
+# A fifth of the examples, for `make check`: what is rare is found by `make test`.
+hypothesis.settings.register_profile(
+    "quick", hypothesis.settings.get_profile("forward-pass"), max_examples=20
+)
 hypothesis.settings.load_profile("forward-pass")
 
 
