@@ -45,6 +45,7 @@ def test_nothing_is_begun_that_may_not_end_in_time(name: str) -> None:
     assert all(seconds <= STOCK_SECONDS for seconds in patience.begun)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", NASTY)
 def test_nothing_is_prepared_when_patience_is_at_an_end(name: str) -> None:
     made = problem(name)

@@ -64,6 +64,7 @@ def test_shipped_problem_is_clean(name: str) -> None:
     assert found.is_clean
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", [2, 3])
 def test_shipped_problems_are_clean_whatever_the_seed(seed: int) -> None:
     assert [name for name in NAMES if not report(shipped(name), seed=seed).is_clean] == []

@@ -108,6 +108,7 @@ def test_cnn_has_a_drawing_for_a_phone(picture: CnnPicture) -> None:
     assert widths[-1] <= NARROW
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", NAMES)
 def test_pictures_of_shipped_problems_are_clear_and_well_formed(name: str) -> None:
     for seed in range(25):

@@ -102,6 +102,7 @@ def test_hostile_text_becomes_harmless(text: str, show: Callable[[str], str]) ->
     assert_harmless(show(text))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("text", NESTED, ids=lambda text: repr(text[:20]))
 @pytest.mark.parametrize("show", [render, render_inline])
 def test_excessive_text_takes_no_more_than_a_moment(text: str, show: Callable[[str], str]) -> None:

@@ -2,9 +2,12 @@
 
 import time
 
+import pytest
+
 from tests.solvers.library import problem
 
 
+@pytest.mark.slow
 def test_long_program_is_reported_on_in_a_moment() -> None:
     steps = "\n".join(f"s{i} = s{i - 1} * 0.9 + x - {i} / 7" for i in range(1, 150))
     made = problem(f"x = integers(1, 9)\ns0 = x + 1.5\n{steps}\nask(s149)")
