@@ -7,12 +7,10 @@ from hashlib import sha256
 from typing import NoReturn
 
 from django.db import IntegrityError, transaction
-from django.db.models import F
 from django.utils import timezone
 
 from grader import Marking, mark
 from quizzes.models import AttemptQuestion, Submission, Variant
-from quizzes.queries.access import with_place
 from quizzes.queries.places import Closed, closed, finished, is_unsent, place_of, times_of
 from quizzes.queries.problems import drawn
 from solvers import Variant as DrawnVariant
@@ -113,8 +111,15 @@ def _submit(variant: Variant, typed: Mapping[str, str], key: str, at: datetime, 
             earlier = _earlier(variant, key, kept)
             if earlier:
                 return earlier
-            variant = with_place(Variant.objects.all()).get(pk=variant.pk)
+            _look_again(variant)
     raise RuntimeError("Too many submissions at once.")
+
+
+def _look_again(variant: Variant) -> None:
+    """Read anew where the variant is worked on: what was read before is out of date."""
+    if variant.attempt_id is not None:
+        places = AttemptQuestion.objects.select_related("last_submission")
+        variant.place = places.filter(variant=variant).first()
 
 
 def _raise(error: Exception) -> NoReturn:
@@ -169,26 +174,35 @@ def _factor(variant: Variant, place: AttemptQuestion | None, at: datetime) -> fl
 
 
 def _take_over(place: AttemptQuestion, submission: Submission, readable: bool) -> None:
-    """Put what follows from the submission at the question, unless another request was there first."""
+    """Put what follows from the submission at the question, unless another request was there first.
+
+    `place` then says what is stored, so that it need not be read again.
+    """
     share = place.share
     if readable:
         share = max(submission.score / submission.out_of * submission.factor, share or 0.0)
     unchanged = AttemptQuestion.objects.filter(
-        pk=place.pk, submissions=place.submissions, variant=submission.variant_id, revealed=False
+        pk=place.pk,
+        submissions=place.submissions,
+        revision=place.revision,
+        variant=submission.variant_id,
+        revealed=False,
     )
-    taken = unchanged.update(
-        submissions=place.submissions + 1,
-        last_submission=submission,
-        tries_used=place.tries_used + submission.counted,
-        share=share,
-        solved=place.solved or submission.complete,
-        draft=submission.typed,
-        answered=is_answered(submission.typed),
-        revision=F("revision") + 1,
-        saved_at=submission.received_at,
-    )
-    if not taken:
+    changes = {
+        "submissions": place.submissions + 1,
+        "last_submission": submission,
+        "tries_used": place.tries_used + submission.counted,
+        "share": share,
+        "solved": place.solved or submission.complete,
+        "draft": submission.typed,
+        "answered": is_answered(submission.typed),
+        "revision": place.revision + 1,
+        "saved_at": submission.received_at,
+    }
+    if not unchanged.update(**changes):
         raise _OvertakenError
+    for name, value in changes.items():
+        setattr(place, name, value)
 
 
 def is_answered(typed: Mapping[str, str]) -> bool:

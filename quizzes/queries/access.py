@@ -5,6 +5,7 @@ from typing import Any
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from quizzes.models import Attempt, Course, Enrolment, ProblemVersion, Question, Quiz, User, Variant
+from quizzes.queries.prepared import Prepared
 from quizzes.queries.times import with_window, with_window_of
 
 TEACHING = (Enrolment.Role.ASSISTANT, Enrolment.Role.INSTRUCTOR)
@@ -19,13 +20,24 @@ def quizzes_of(user: User) -> QuerySet[Quiz]:
     return quizzes.filter(Q(published=True) | Q(role__in=TEACHING), role__isnull=False)
 
 
-def attempts_of(user: User) -> QuerySet[Attempt]:
+def attempts_of(user: User | int) -> QuerySet[Attempt]:
     """Return the user's attempts at those quizzes, with their quizzes and what `window` needs."""
     attempts: QuerySet[Any] = with_window(
         Attempt.objects.filter(student=user), quiz="quiz", student="student"
     )
     visible = Q(quiz__published=True) | Q(role__in=TEACHING)
     return attempts.filter(visible, role__isnull=False).select_related("quiz__course")
+
+
+_attempts_at = Prepared(
+    lambda user_id, question_id: attempts_of(user_id).filter(quiz__questions=question_id).order_by("-number"),
+    2,
+)
+
+
+def newest_attempt_at(question_id: int, user: User) -> Attempt | None:
+    """Return the user's newest attempt at the quiz that the question is in."""
+    return next(iter(_attempts_at(user.pk, question_id)), None)
 
 
 def attempts_to_read(user: User) -> QuerySet[Attempt]:
@@ -41,7 +53,7 @@ def questions_of(user: User) -> QuerySet[Question]:
     return Question.objects.filter(_open_to(user, "quiz__"))
 
 
-def variants_of(user: User) -> QuerySet[Variant]:
+def variants_of(user: User | int) -> QuerySet[Variant]:
     """Return the variants that were given to the user in those quizzes, each with its place and window."""
     visible = Q(question__quiz__published=True) | Q(role__in=TEACHING)
     variants: QuerySet[Any] = with_place(Variant.objects.all())

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from quizzes.models import Attempt, AttemptQuestion, Course, Question, Quiz, User
 from quizzes.queries.access import quizzes_of
+from quizzes.queries.prepared import Prepared
 from quizzes.queries.times import Release, Window, release, window
 
 DONE = ("correct", "shown", "closed")
@@ -192,7 +193,7 @@ def progress(student: User, quizzes: Iterable[Quiz], at: datetime | None = None)
 
 def progress_around(attempt: Attempt, times: Window, at: datetime) -> Progress:
     """Return where the student stands in this attempt: one query."""
-    places = list(places_with_titles(Q(attempt=attempt)))
+    places = _places_of(attempt.pk)
     size = Size(len(places), sum(place.question.points for place in places))
     steps = _steps(places, attempt.quiz, release(attempt.quiz, times, attempt, at))
     return Progress(attempt.quiz, times, at, size, [attempt], steps)
@@ -211,6 +212,9 @@ def places_with_titles(chosen: Q) -> QuerySet[AttemptQuestion]:
     """The questions of attempts with their titles and points; documents and drafts are left out."""
     places = AttemptQuestion.objects.filter(chosen).select_related("question__problem_version__problem")
     return places.defer("draft", "question__problem_version__document").order_by("position", "pk")
+
+
+_places_of = Prepared(lambda attempt_id: places_with_titles(Q(attempt=attempt_id)), 1)
 
 
 def sizes_of(quizzes: list[Quiz]) -> dict[int, Size]:

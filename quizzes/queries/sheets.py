@@ -10,8 +10,10 @@ from typing import Any
 from django.db.models import F, Max, OuterRef, QuerySet, Subquery
 
 from grader import Marking, Part, Reading, mark, read
-from quizzes.models import AttemptQuestion, Submission, Topic, Variant
+from quizzes.models import AttemptQuestion, Submission, Topic, User, Variant
+from quizzes.queries.access import variants_of
 from quizzes.queries.places import Closed, closed, place_of, times_of
+from quizzes.queries.prepared import Prepared
 from quizzes.queries.problems import drawn
 from quizzes.queries.times import Release, release
 from solvers import Variant as DrawnVariant
@@ -213,6 +215,14 @@ def with_sheet(variants: QuerySet[Variant]) -> QuerySet[Variant]:
     """Fetch what a sheet needs besides `with_place`; `formulas` is the topic's formula sheet."""
     topics = Topic.objects.filter(name=OuterRef("problem_version__problem__topic"))
     return variants.select_related("reveal").annotate(formulas=Subquery(topics.values("formulas")))
+
+
+_variant_of = Prepared(lambda variant_id, user_id: with_sheet(variants_of(user_id)).filter(pk=variant_id), 2)
+
+
+def my_variant(variant_id: int, user: User) -> Variant | None:
+    """Return the variant with what its sheet needs, if the user was given it in a quiz still open to them."""
+    return next(iter(_variant_of(variant_id, user.pk)), None)
 
 
 def sheet(

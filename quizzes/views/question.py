@@ -14,10 +14,10 @@ from django_htmx.http import HttpResponseClientRedirect
 from grader import read
 from quizzes import actions
 from quizzes.models import Attempt, Variant
-from quizzes.queries.access import attempts_of, quizzes_of, with_place
+from quizzes.queries.access import newest_attempt_at, quizzes_of
 from quizzes.queries.problems import drawn
 from quizzes.queries.progress import Progress, progress_around
-from quizzes.queries.sheets import sheet, with_sheet
+from quizzes.queries.sheets import sheet
 from quizzes.queries.times import window
 from quizzes.requests import SignedInRequest, SiteRequest
 from quizzes.views.caching import always_asked
@@ -32,7 +32,7 @@ logger = logging.getLogger(__name__)
 @always_asked
 def question(request: SignedInRequest, question_id: int) -> HttpResponse:
     """The numbers that I work on at this question."""
-    attempt = attempts_of(request.user).filter(quiz__questions=question_id).order_by("-number").first()
+    attempt = newest_attempt_at(question_id, request.user)
     if attempt is None:
         return redirect("quiz", get_object_or_404(quizzes_of(request.user), questions=question_id).pk)
     timezone.activate(attempt.quiz.course.zone)
@@ -42,7 +42,7 @@ def question(request: SignedInRequest, question_id: int) -> HttpResponse:
     if step is None or (step.place.variant_id is None and progress.is_over):
         return redirect("quiz", attempt.quiz_id)  # not drawn for me, or never opened and too late now
     variant_id = step.place.variant_id or actions.open_question(step.question, attempt).pk
-    shown = with_sheet(with_place(Variant.objects.all())).get(pk=variant_id)
+    shown = mine(request, variant_id)
     kept = take_kept(request, shown.pk)
     page = page_of(sheet(shown, request.arrived_at, kept), progress, step)
     return render(request, "quizzes/question.html", page | {"kept": kept})
@@ -99,7 +99,7 @@ def check(request: SiteRequest, variant_id: int) -> HttpResponse:
     try:
         actions.submit(shown, typed, key, request.arrived_at, revision_of(request))
     except actions.VariantClosedError:
-        pass  # solved, shown or over meanwhile: the page says so
+        shown = mine(request, variant_id)  # solved, shown or over meanwhile: the page says so
     except actions.StaleError:
         return refused(request, shown, typed, status=409, stale=True)
     except Exception:
@@ -107,7 +107,6 @@ def check(request: SiteRequest, variant_id: int) -> HttpResponse:
         return refused(request, shown, typed, status=500, fault=True)
     if not request.htmx:
         return redirect(reverse("variant", args=[variant_id]) + "#result")
-    shown = mine(request, variant_id)
     page = page_of(sheet(shown, request.arrived_at), *place_around(shown, request.arrived_at))
     return render(request, "quizzes/checked.html", page)
 

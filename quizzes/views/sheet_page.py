@@ -5,20 +5,22 @@ from datetime import datetime
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.utils import timezone
 
 from quizzes.models import Variant
-from quizzes.queries.access import variants_of
 from quizzes.queries.places import times_of
 from quizzes.queries.progress import Progress, Step, progress_around
-from quizzes.queries.sheets import Sheet, earlier_variants, sheet, with_sheet
+from quizzes.queries.sheets import Sheet, earlier_variants, my_variant, sheet
 from quizzes.requests import SiteRequest, person
 
 
 def mine(request: HttpRequest, variant_id: int) -> Variant:
     """The variant, with what a sheet needs, if it was given to who asks; else 404."""
-    return get_object_or_404(with_sheet(variants_of(person(request))), pk=variant_id)
+    found = my_variant(variant_id, person(request))
+    if found is None:
+        raise Http404
+    return found
 
 
 def place_around(shown: Variant, at: datetime) -> tuple[Progress, Step]:
