@@ -15,7 +15,8 @@ SLUGS = sorted(path.stem for path in LIBRARY.glob("*.md"))
 SLOW = [pytest.mark.slow]  # tables of networks have a hundred fields
 # What differs between two answers to the same request.
 CHANCE = re.compile(
-    rb'(csrfmiddlewaretoken" value="|csrftoken=|sessionid=|name="form" autocomplete="off" value="|"created_at":"|expires=)[^";]*'
+    rb'(csrfmiddlewaretoken" value="|csrftoken=|sessionid=|name="form" autocomplete="off" value="|'
+    rb'"created_at":"|expires=)[^";]*'
     rb"|(?<=Saved )\d\d:\d\d"
 )
 UNREADABLE = "?!"
