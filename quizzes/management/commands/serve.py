@@ -19,7 +19,9 @@ class Command(BaseCommand):
         for number in (signal.SIGINT, signal.SIGTERM):
             signal.signal(number, lambda *_: sys.exit(0))
         if not settings.LOCAL:
-            raise CommandError("This serves plain HTTP: set LOCAL=1, or serve with gunicorn (docs/operations.md).")
+            raise CommandError(
+                "This serves plain HTTP: set LOCAL=1, or serve with gunicorn (docs/operations.md)."
+            )
         port = _free_port(os.environ.get("PORT", "8000"))
         call_command("migrate", verbosity=0)
         call_command("collectstatic", interactive=False, verbosity=0)
