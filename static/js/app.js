@@ -56,20 +56,25 @@ function renewToken(event) {
   }
 }
 
+function start() {
+  const form = document.getElementById("answers");
+  const saver = form ? startSaving(form) : null;
+  if (saver) {
+    startChecking(saver);
+  }
+  startTimer(saver);
+  startLeaving(saver);
+  if (document.body.dataset.user) {
+    const send = () => keepSending(saver?.variant, () => document.getElementById("hand-in") && location.reload());
+    send();
+    window.addEventListener("online", send);
+  }
+  const isBack = performance.getEntriesByType("navigation")[0]?.type === "back_forward";
+  window.addEventListener("pageshow", (event) => (event.persisted || isBack) && reloadIfOlder(saver));
+}
+
 document.addEventListener("submit", renewToken, true);
-const form = document.getElementById("answers");
-const saver = form ? startSaving(form) : null;
-if (saver) {
-  startChecking(saver);
-}
-startTimer(saver);
-startLeaving(saver);
-
-const isBack = performance.getEntriesByType("navigation")[0]?.type === "back_forward";
-window.addEventListener("pageshow", (event) => (event.persisted || isBack) && reloadIfOlder(saver));
-
-if (document.body.dataset.user) {
-  const whenSent = () => document.getElementById("hand-in") && window.location.reload();
-  keepSending(saver?.variant, whenSent);
-  window.addEventListener("online", () => keepSending(saver?.variant, whenSent));
-}
+document.addEventListener("htmx:configRequest", (event) => {
+  event.detail.parameters.csrfmiddlewaretoken = token() || event.detail.parameters.csrfmiddlewaretoken;
+});
+document.addEventListener("DOMContentLoaded", start); // htmx starts then, too, and before

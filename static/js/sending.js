@@ -35,14 +35,14 @@ export async function sendDraft(address, typed, revision) {
   if (sent.status !== 403) {
     return sent;
   }
-  await ask(window.location.href);
+  await askPage();
   return post(address, typed, revision);
 }
 
 // This page as the server would show it now; null where it cannot be had.
 export async function askPage() {
   try {
-    const response = await fetch(window.location.href, { signal: AbortSignal.timeout(TIMEOUT) });
+    const response = await fetch(window.location.href, { cache: "reload", signal: AbortSignal.timeout(TIMEOUT) });
     return response.ok && !response.redirected
       ? new DOMParser().parseFromString(await response.text(), "text/html")
       : null;

@@ -3,6 +3,7 @@
 import os
 import shutil
 from collections.abc import Callable, Iterator
+from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request, Response, sync_playwright
 
+from tests.journeys.work import StartWork, begin
 from tests.server import Server
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
@@ -71,6 +73,10 @@ class Pages:
     def allow(self, words: str) -> None:
         """Expect complaints with `words` in them: a page that must answer 404 makes the browser say so."""
         self.allowed.append(words)
+
+    def allow_failures(self) -> None:
+        """Expect requests to fail: the browser and htmx tell the console of each."""
+        self.allowed += ["Failed to load resource", "htmx:", "Response Status Error Code"]
 
     def _heard(self, message: ConsoleMessage) -> None:
         if message.type in {"error", "warning"}:
@@ -135,6 +141,12 @@ def sign_in(server: Server) -> Callable[..., None]:
         page.wait_for_url(lambda url: "/login/" not in url)
 
     return sign_in
+
+
+@pytest.fixture
+def start_work(server: Server) -> StartWork:
+    """start_work("exam", begun=50, time_limit=1): an attempt of that kind that began so many seconds ago."""
+    return partial(begin, server)
 
 
 @pytest.fixture(scope="session")
