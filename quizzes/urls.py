@@ -3,7 +3,7 @@
 from django.contrib.auth.views import LogoutView
 from django.urls import include, path
 
-from quizzes.views import drafts, people, printing, question, results, student
+from quizzes.views import account, drafts, people, printing, question, results, student
 from quizzes.views.health import health
 
 urlpatterns = [
@@ -18,6 +18,8 @@ urlpatterns = [
     path("join/<str:code>/confirmed/", people.confirm_join, name="confirm_join"),
     path("join/<str:code>/account/", people.ask_for_account, name="ask_for_account"),
     path("join/<str:code>/account/sent/", people.check_mail, name="check_mail"),
+    path("account/", account.account, name="account"),
+    path("account/my-data.zip", account.my_data, name="my_data"),
     path("account/<str:token>/", people.make_account, name="make_account"),
     path("quizzes/<int:quiz_id>/", student.quiz, name="quiz"),
     path("quizzes/<int:quiz_id>/start/", student.start, name="start"),

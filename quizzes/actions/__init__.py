@@ -33,6 +33,7 @@ from quizzes.actions.people import (
     send_password_link,
     unlock,
 )
+from quizzes.actions.personal_data import AdministratorError, erase_person
 from quizzes.actions.problems import checked, import_library, save_problem, with_unix_lines
 from quizzes.actions.quizzes import PRESETS, create_quiz
 from quizzes.actions.submissions import KeyReusedError, StaleError, VariantClosedError, key_for, submit
@@ -40,6 +41,7 @@ from quizzes.actions.submissions import KeyReusedError, StaleError, VariantClose
 __all__ = [
     "ACCOUNT_SALT",
     "PRESETS",
+    "AdministratorError",
     "KeyReusedError",
     "NewNumbersWithheldError",
     "NotOpenError",
@@ -59,6 +61,7 @@ __all__ = [
     "create_course",
     "create_quiz",
     "enrol",
+    "erase_person",
     "give_variant",
     "hand_in",
     "import_library",

@@ -23,6 +23,7 @@ from django.views.decorators.http import require_POST
 from quizzes import actions
 from quizzes.admin.access import InstructorAdmin
 from quizzes.admin.courses import tell_of_invitations
+from quizzes.admin.personal_data import PersonalDataAdmin
 from quizzes.models import Course, Enrolment, User
 from quizzes.queries.access import courses_taught, is_instructor
 from quizzes.queries.people import ONLY_INSTRUCTOR, is_only_instructor, locked_until
@@ -30,7 +31,7 @@ from quizzes.requests import person, site_address
 
 
 @admin.register(User)
-class PersonAdmin(UserAdmin):
+class PersonAdmin(PersonalDataAdmin, UserAdmin):
     """People: administrators change them, instructors see those of their courses."""
 
     list_display = ["username", "first_name", "last_name", "email", "is_staff", "last_login"]

@@ -1,6 +1,6 @@
-"""Rows that are facts: written once, never changed and never deleted."""
+"""Rows that are facts: written once, never changed and never deleted, but for the words of erased people."""
 
-from typing import Any, NoReturn
+from typing import Any, ClassVar, NoReturn
 
 from django.db import models
 
@@ -18,6 +18,14 @@ class AppendOnlyQuerySet(models.QuerySet):
     update = delete = bulk_update = update_or_create = _refuse  # type: ignore[assignment]
     aupdate = adelete = abulk_update = aupdate_or_create = _refuse  # type: ignore[assignment]
 
+    def erase(self, **texts: Any) -> int:
+        """Overwrite what a person typed, and nothing else: `actions.erase_person` does, and logs it."""
+        model: Any = self.model
+        kept = texts.keys() - set(model.erasable)
+        if kept:
+            raise AppendOnlyError(f"{self.model.__name__}: {', '.join(sorted(kept))} is never erased.")
+        return super().update(**texts)
+
     def bulk_create(self, objs: Any, *args: Any, **kwargs: Any) -> list[Any]:
         """Create many; an upsert would change facts, so it is refused."""
         if kwargs.get("update_conflicts"):
@@ -31,6 +39,8 @@ class AppendOnly(models.Model):
     Foreign keys to and from such a model use PROTECT: a cascade deletes rows without asking the model.
     """
 
+    # The fields that hold a person's own words: these are overwritten when the person is erased.
+    erasable: ClassVar[tuple[str, ...]] = ()
     objects = AppendOnlyQuerySet.as_manager()
 
     class Meta:

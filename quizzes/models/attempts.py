@@ -188,6 +188,8 @@ class Submission(AppendOnly):
     )
     created_at = models.DateTimeField(_("marked"), auto_now_add=True)
 
+    erasable = ("typed", "marking", "key")
+
     class Meta:
         verbose_name = _("submission")
         verbose_name_plural = _("submissions")
@@ -241,6 +243,8 @@ class LateDraft(AppendOnly):
     )
     typed = models.JSONField(_("typed"))
     received_at = models.DateTimeField(_("received"), default=timezone.now)
+
+    erasable = ("typed",)
 
     class Meta:
         verbose_name = _("late draft")
