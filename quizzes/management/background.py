@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import IO
 
 import structlog
-from django.db import DatabaseError, close_old_connections
+from django.db import DatabaseError, close_old_connections, connections
 from django.utils.crypto import get_random_string
 from django_tasks_db.management.commands.db_worker import Worker
 from django_tasks_db.models import DBTaskResult
@@ -109,6 +109,7 @@ class BackgroundWorker:
             except DatabaseError:
                 log.exception("the database does not answer")
                 self.stopping.wait(10 * TICK)
+        connections.close_all()  # this thread's
 
 
 def is_alive(file: Path) -> bool:
