@@ -37,6 +37,8 @@ def save(request: SiteRequest, variant_id: int) -> HttpResponse:
             else _sign_in(request, variant_id)
         )
     shown = mine(request, variant_id)
+    assert shown.attempt is not None
+    timezone.activate(shown.attempt.quiz.course.zone)
     typed = typed_answers(request)
     answer: dict[str, Any]
     try:
@@ -47,7 +49,6 @@ def save(request: SiteRequest, variant_id: int) -> HttpResponse:
     except actions.VariantClosedError as closed:
         status, answer = 410, {"problem": closed.reason} | _elsewhere(shown)
     if by_script:
-        assert shown.attempt is not None
         return JsonResponse(answer | _clock(shown.attempt, times_of(shown)), status=status)
     if status == 409:
         return refused(request, shown, typed, status, stale=True)
@@ -78,11 +79,12 @@ def _sign_in(request: SiteRequest, variant_id: int) -> HttpResponse:
 def clock(request: SignedInRequest, attempt_id: int) -> HttpResponse:
     """The server's time, and when the attempt ends: an extension shows here without a reload."""
     attempt = get_object_or_404(attempts_of(request.user), pk=attempt_id)
+    timezone.activate(attempt.quiz.course.zone)
     return JsonResponse(_clock(attempt, window(attempt.quiz, attempt)))
 
 
 def _clock(attempt: Attempt, times: Window) -> dict[str, Any]:
-    """`over`: nothing more is to be typed; `final`: what was on its way then is in, too."""
+    """`over`: nothing more is to be typed; `final`: what was on its way at the end is in, too."""
     now = timezone.now()
     ends = times.ends(attempt)
     return {

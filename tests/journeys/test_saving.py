@@ -304,3 +304,38 @@ def test_signing_out_sends_what_is_typed_and_leaves_nothing(page_at: Pages, star
     assert kept(page) == []
     printed = work.shell("print(attempt.places.get(position=1).draft['z'])")
     assert printed == "0.5"
+
+
+def test_submitting_warns_of_text_that_could_not_be_saved(
+    page_at: Pages, start_work: StartWork, axe: Axe
+) -> None:
+    page_at.allow_failures()
+    work = start_work("exam", slugs=("sigmoid-neuron",))
+    page = work.open(page_at(390))
+    page.context.route(SAVE, broken)
+    box(page, "z").fill("0.5")
+    says(page, "Not saved")
+    page.get_by_role("link", name="Look over and submit").click()
+    page.get_by_role("button", name="Submit the attempt").click()
+    says(page, "Some answers are not saved yet.")
+    axe(page)
+    fits(page)
+    page.context.unroute(SAVE)
+    page.get_by_role("button", name="Submit the attempt").click()
+    expect(page.get_by_text("Your attempt is submitted.")).to_be_visible()
+    assert work.shell("print(attempt.places.get().last_submission.typed['z'])") == "0.5"
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_without_scripts_an_exam_is_saved_and_submitted(
+    width: int, page_at: Pages, start_work: StartWork
+) -> None:
+    work = start_work("exam", slugs=("sigmoid-neuron",))
+    page = work.open(page_at(width, java_script_enabled=False))
+    box(page, "z").fill("0.5")
+    page.get_by_role("button", name="Save").click()
+    is_saved(page)
+    expect(box(page, "z")).to_have_value("0.5")
+    page.get_by_role("link", name="Look over and submit").click()
+    page.get_by_role("button", name="Submit the attempt").click()
+    expect(page.get_by_text("Your attempt is submitted.")).to_be_visible()

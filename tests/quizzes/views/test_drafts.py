@@ -2,13 +2,24 @@
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.test import Client
 from django.utils import timezone
 
 from quizzes import actions
-from quizzes.models import Attempt, AttemptQuestion, Extension, LateDraft, Quiz, Submission, User, Variant
+from quizzes.models import (
+    Attempt,
+    AttemptQuestion,
+    Course,
+    Extension,
+    LateDraft,
+    Quiz,
+    Submission,
+    User,
+    Variant,
+)
 from tests.quizzes.views.test_question import boxes
 
 TYPED = {"answer.z": "0.87", "answer.y": ""}
@@ -177,6 +188,18 @@ def test_clock_shows_an_extension(attempt: Attempt, quiz: Quiz, alice: User, as_
     assert (first - begun, second - begun) == (timedelta(minutes=30), timedelta(minutes=45))
     assert (after["over"], after["final"]) == (False, False)
     assert after["ends"] == timezone.localtime(second).strftime("%H:%M UTC")
+
+
+def test_times_are_those_of_the_course(
+    variant: Variant, place: AttemptQuestion, quiz: Quiz, as_alice: Client
+) -> None:
+    Quiz.objects.filter(pk=quiz.pk).update(time_limit=30)
+    Course.objects.filter(pk=quiz.course_id).update(time_zone="Asia/Kolkata")
+    said = save(as_alice, variant, TYPED, place.revision).json()
+    kolkata = ZoneInfo("Asia/Kolkata")
+    ends = datetime.fromisoformat(said["ends_at"]).astimezone(kolkata)
+    saved = datetime.fromisoformat(said["saved_at"]).astimezone(kolkata)
+    assert (said["time"], said["ends"]) == (saved.strftime("%H:%M"), ends.strftime("%H:%M IST"))
 
 
 def test_clock_is_for_the_attempts_student_alone(attempt: Attempt, as_bob: Client) -> None:
