@@ -11,8 +11,8 @@ from io import BytesIO
 from typing import Any
 from urllib.parse import urlencode
 
-ROUNDS = 5
-REQUESTS = 60  # of each kind in a round
+ROUNDS = 40
+REQUESTS = 8  # of each kind in a round
 MOST = 2.0  # times the bare view
 
 

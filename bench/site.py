@@ -42,7 +42,7 @@ class Site:
 
     def _open(self, quiz: object) -> Variant:
         attempt = actions.start_attempt(quiz, self.student)
-        return [actions.open_question(place.question, attempt) for place in attempt.places.all()][0]
+        return next(actions.open_question(place.question, attempt) for place in attempt.places.all())
 
     def _cookies(self) -> dict:
         from http.cookies import SimpleCookie

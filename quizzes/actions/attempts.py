@@ -132,7 +132,7 @@ def reveal_solution(variant: Variant) -> Reveal:
         raise SolutionWithheldError
     with transaction.atomic():
         # First, so that no submission slips in between being asked for and being noted.
-        AttemptQuestion.objects.filter(variant=variant).update(revealed=True)
+        AttemptQuestion.objects.filter(variant=variant).update(revealed=True, revision=F("revision") + 1)
         reveal, _created = Reveal.objects.get_or_create(variant=variant)
     return reveal
 

@@ -181,13 +181,7 @@ def _take_over(place: AttemptQuestion, submission: Submission, readable: bool) -
     share = place.share
     if readable:
         share = max(submission.score / submission.out_of * submission.factor, share or 0.0)
-    unchanged = AttemptQuestion.objects.filter(
-        pk=place.pk,
-        submissions=place.submissions,
-        revision=place.revision,
-        variant=submission.variant_id,
-        revealed=False,
-    )
+    unchanged = AttemptQuestion.objects.filter(pk=place.pk, revision=place.revision)
     changes = {
         "submissions": place.submissions + 1,
         "last_submission": submission,

@@ -21,7 +21,7 @@ class Migration(migrations.Migration):
                 ('position', models.PositiveIntegerField(verbose_name='position')),
                 ('draft', models.JSONField(default=dict, help_text="Each answer's text as last saved.", verbose_name='draft')),
                 ('answered', models.BooleanField(default=False, verbose_name='something typed')),
-                ('revision', models.PositiveIntegerField(default=0, help_text='Goes up with each saved draft: a stale page is found out.', verbose_name='revision')),
+                ('revision', models.PositiveIntegerField(default=0, help_text='Goes up with every change: a stale page is found out.', verbose_name='revision')),
                 ('saved_at', models.DateTimeField(blank=True, null=True, verbose_name='saved')),
                 ('submissions', models.PositiveIntegerField(default=0, verbose_name='submissions')),
                 ('tries_used', models.PositiveIntegerField(default=0, verbose_name='tries used')),

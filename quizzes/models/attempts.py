@@ -74,7 +74,7 @@ class AttemptQuestion(models.Model):
     draft = models.JSONField(_("draft"), default=dict, help_text=_("Each answer's text as last saved."))
     answered = models.BooleanField(_("something typed"), default=False)
     revision = models.PositiveIntegerField(
-        _("revision"), default=0, help_text=_("Goes up with each saved draft: a stale page is found out.")
+        _("revision"), default=0, help_text=_("Goes up with every change: a stale page is found out.")
     )
     saved_at = models.DateTimeField(_("saved"), null=True, blank=True)
     submissions = models.PositiveIntegerField(_("submissions"), default=0)

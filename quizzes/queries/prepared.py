@@ -3,6 +3,7 @@
 Building a query with a dozen joins costs Django ten times what asking it does.
 """
 
+import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
@@ -22,6 +23,7 @@ class _Plan:
     compiler: Any
     sql: str
     params: tuple[Any, ...]
+    converters: dict[int, Any]
 
     @cached_property
     def columns(self) -> slice:
@@ -39,11 +41,6 @@ class _Plan:
         """What makes the rows that were joined."""
         info, select = self.compiler.klass_info, self.compiler.select
         return get_related_populators(info, select, connection.alias)  # type: ignore[call-arg]
-
-    @cached_property
-    def expressions(self) -> list[Any]:
-        """What the columns are, for turning the database's values into Python's."""
-        return [column[0] for column in self.compiler.select]
 
     def row(self, values: list[Any]) -> Any:
         """The model's instance of a row, with those joined to it and its annotations."""
@@ -65,18 +62,16 @@ class Prepared(Generic[Row]):
     def __init__(self, build: Callable[..., models.QuerySet[Row]], count: int) -> None:
         self.build = build
         self.markers = tuple(FIRST_MARKER - place for place in range(count))
-        self.plans: dict[str, _Plan] = {}
+        self.known = threading.local()  # a plan holds on to its thread's connection
 
     def __call__(self, *values: int) -> list[Row]:
         """Ask for the rows of these values."""
-        plan = self.plans.get(connection.vendor) or self._compile()
+        plan = getattr(self.known, "plan", None) or self._compile()
         given = dict(zip(self.markers, values, strict=True))
-        compiler = plan.compiler.query.get_compiler(connection=connection)
         with connection.cursor() as cursor:
             cursor.execute(plan.sql, [given.get(value, value) for value in plan.params])
             rows = cursor.fetchall()
-        converters = compiler.get_converters(plan.expressions)
-        return [plan.row(values) for values in compiler.apply_converters(rows, converters)]
+        return [plan.row(values) for values in plan.compiler.apply_converters(rows, plan.converters)]
 
     def _compile(self) -> _Plan:
         compiler = self.build(*self.markers).query.get_compiler(connection=connection)
@@ -84,5 +79,6 @@ class Prepared(Generic[Row]):
         missing = set(self.markers) - set(params)
         if missing:
             raise TypeError(f"The query does not use {len(missing)} of its values.")
-        plan = self.plans[connection.vendor] = _Plan(compiler, sql, tuple(params))
-        return plan
+        converters = compiler.get_converters([column[0] for column in compiler.select])
+        self.known.plan = _Plan(compiler, sql, tuple(params), converters)
+        return self.known.plan

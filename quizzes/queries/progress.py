@@ -9,7 +9,7 @@ from typing import NamedTuple
 from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
-from quizzes.models import Attempt, AttemptQuestion, Course, Question, Quiz, User
+from quizzes.models import Attempt, AttemptQuestion, Course, Question, Quiz, User, Variant
 from quizzes.queries.access import quizzes_of
 from quizzes.queries.prepared import Prepared
 from quizzes.queries.times import Release, Window, release, window
@@ -26,7 +26,7 @@ class Step:
     """
 
     place: AttemptQuestion
-    number: int
+    title: str
     state: str
     earned: float | None
 
@@ -36,9 +36,9 @@ class Step:
         return self.place.question
 
     @property
-    def title(self) -> str:
-        """The question's title."""
-        return self.question.problem_version.problem.title
+    def number(self) -> int:
+        """Its place in the attempt, from 1."""
+        return self.place.position
 
 
 class Size(NamedTuple):
@@ -199,6 +199,20 @@ def progress_around(attempt: Attempt, times: Window, at: datetime) -> Progress:
     return Progress(attempt.quiz, times, at, size, [attempt], steps)
 
 
+def progress_at(variant: Variant, place: AttemptQuestion, times: Window, at: datetime) -> Progress:
+    """Return the progress in an attempt of which only one question matters: without a query.
+
+    The variant was fetched with its place.
+    """
+    attempt, question = variant.attempt, variant.question
+    if attempt is None or question is None:
+        raise ValueError("Outside of quizzes there is no progress.")
+    place.question = question
+    shown = release(attempt.quiz, times, attempt, at)
+    step = _step(place, variant.problem_version.problem.title, attempt.quiz, shown)
+    return Progress(attempt.quiz, times, at, Size(1, question.points), [attempt], [step])
+
+
 def courses_with_progress(student: User, at: datetime) -> list[tuple[Course, list[Progress]]]:
     """Return the student's courses, each with its quizzes and the progress in them."""
     courses = Course.objects.filter(enrolments__user=student)
@@ -243,15 +257,12 @@ def _progress(
 
 
 def _steps(places: list[AttemptQuestion], quiz: Quiz, shown: Release) -> list[Step]:
-    return [
-        Step(
-            place=place,
-            number=number,
-            state=_state(place, quiz, shown),
-            earned=place.share * place.question.points if shown.marks and place.share is not None else None,
-        )
-        for number, place in enumerate(places, start=1)
-    ]
+    return [_step(place, place.question.problem_version.problem.title, quiz, shown) for place in places]
+
+
+def _step(place: AttemptQuestion, title: str, quiz: Quiz, shown: Release) -> Step:
+    earned = place.share * place.question.points if shown.marks and place.share is not None else None
+    return Step(place, title, _state(place, quiz, shown), earned)
 
 
 def _state(place: AttemptQuestion, quiz: Quiz, shown: Release) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django import template
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_noop as _
 
@@ -12,6 +13,66 @@ from solvers.fields import Field
 register = template.Library()
 
 COUNTS = (_("no"), _("one"), _("two"), _("three"), _("four"), _("five"), _("six"))
+
+
+STATES = {
+    "correct": _("correct"),
+    "checked": _("checked"),
+    "closed": _("no try left"),
+    "shown": _("solution shown"),
+    "saved": _("saved"),
+    "seen": _("opened"),
+    "unseen": _("not opened"),
+}
+VERDICTS = {
+    "correct": _("Correct"),
+    "imprecise": _("Right, but too few decimals"),
+    "unreadable": _("Could not be read"),
+    "blank": _("Blank"),
+    "wrong": _("Not quite"),
+}
+DISC = '<circle class="icon-disc" cx="10" cy="10" r="9"/>'
+RING = '<circle class="icon-ring" cx="10" cy="10" r="8"/>'
+ICONS = {
+    "correct": DISC + '<path class="icon-line" d="m5.8 10.4 2.9 2.9 5.6-6.2"/>',
+    "follows": DISC + '<path class="icon-line" d="M5.5 6.5v2.2c0 1.6.9 2.5 2.5 2.5h6M11.2 8.2l3 3-3 3"/>',
+    "wrong": DISC + '<path class="icon-line" d="m6.8 6.8 6.4 6.4m0-6.4-6.4 6.4"/>',
+    "imprecise": RING + '<path class="icon-half" d="M10 4.5a5.5 5.5 0 0 1 0 11z"/>',
+    "unreadable": RING
+    + '<path class="icon-mark" d="M7.9 8a2.1 2.1 0 1 1 3.1 1.9c-.7.4-1 .8-1 1.6m0 2.6v.1"/>',
+    "blank": RING.replace("icon-ring", "icon-ring icon-dashed") + '<path class="icon-mark" d="M7 10h6"/>',
+}
+
+
+@register.simple_tag
+def icon(name: str) -> SafeString:
+    """The picture of a verdict; the words beside it say the same."""
+    drawn = ICONS[name]
+    return mark_safe(  # noqa: S308  (from the table above)
+        f'<svg class="icon" viewBox="0 0 20 20" aria-hidden="true" focusable="false">{drawn}</svg>'
+    )
+
+
+@register.filter
+def state_words(state: str) -> str:
+    """How far a question is, in words."""
+    return gettext(STATES[state])
+
+
+@register.filter
+def verdict_words(verdict: str) -> str:
+    """A verdict in words; what follows from an earlier slip says so itself."""
+    return gettext(VERDICTS[verdict])
+
+
+@register.simple_tag
+def points(out_of: float, earned: float | None = None) -> str:
+    """Points in words: "3 points", or with what was earned "1.5 of 3 points"."""
+    named = {"points": short(out_of), "earned": None if earned is None else short(earned)}
+    one = out_of == 1
+    if earned is None:
+        return gettext("1 point") if one else gettext("%(points)s points") % named
+    return (gettext("%(earned)s of 1 point") if one else gettext("%(earned)s of %(points)s points")) % named
 
 
 @register.filter

@@ -21,7 +21,7 @@ from quizzes.queries.sheets import sheet
 from quizzes.queries.times import window
 from quizzes.requests import SignedInRequest, SiteRequest
 from quizzes.views.caching import always_asked
-from quizzes.views.sheet_page import mine, page_of, place_around, refused
+from quizzes.views.sheet_page import checked_page, mine, page_of, place_around, refused
 from quizzes.views.typed import keep_typed, revision_of, take_kept, typed_answers
 
 logger = logging.getLogger(__name__)
@@ -107,8 +107,7 @@ def check(request: SiteRequest, variant_id: int) -> HttpResponse:
         return refused(request, shown, typed, status=500, fault=True)
     if not request.htmx:
         return redirect(reverse("variant", args=[variant_id]) + "#result")
-    page = page_of(sheet(shown, request.arrived_at), *place_around(shown, request.arrived_at))
-    return render(request, "quizzes/checked.html", page)
+    return render(request, "quizzes/checked.html", checked_page(shown, request.arrived_at))
 
 
 def _sign_in_first(request: SiteRequest, variant_id: int) -> HttpResponse:

@@ -9,8 +9,8 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from quizzes.models import Variant
-from quizzes.queries.places import times_of
-from quizzes.queries.progress import Progress, Step, progress_around
+from quizzes.queries.places import place_of, times_of
+from quizzes.queries.progress import Progress, Step, progress_around, progress_at
 from quizzes.queries.sheets import Sheet, earlier_variants, my_variant, sheet
 from quizzes.requests import SiteRequest, person
 
@@ -46,6 +46,24 @@ def page_of(shown: Sheet, progress: Progress, step: Step) -> dict[str, Any]:
         "before": before,
         "after": after,
         "earlier": earlier_variants(shown.variant) if shown.variant.number > 1 else [],
+        "form_key": secrets.token_urlsafe(12),
+    }
+
+
+def checked_page(shown: Variant, at: datetime) -> dict[str, Any]:
+    """What the templates of a checked sheet are given: of the attempt around it only this question."""
+    place = place_of(shown)
+    if place is None or shown.attempt is None:
+        progress, step = place_around(shown, at)  # other numbers have taken their place meanwhile
+    else:
+        timezone.activate(shown.attempt.quiz.course.zone)
+        progress = progress_at(shown, place, times_of(shown), at)
+        step = progress.steps[0]
+    return {
+        "sheet": sheet(shown, at),
+        "progress": progress,
+        "quiz": progress.quiz,
+        "step": step,
         "form_key": secrets.token_urlsafe(12),
     }
 
