@@ -8,6 +8,7 @@ import { markStep } from "./steps.js";
 import { backoff, between } from "./waiting.js";
 
 const LATEST = 10_000; // however long somebody types without a pause
+const PATIENCE = 3000; // for a save under way, before a check goes out all the same
 const MOST_MINE = 30;
 
 export class Saver {
@@ -21,7 +22,9 @@ export class Saver {
     this.isPaused = false; // while the answers are being checked
     this.isForced = false;
     this.isLate = false; // what was typed last came after the end
+    this.isAgain = false; // the text is to be sent once more, over our own earlier one
     this.flight = null;
+    this.round = 0; // goes up where what is under way is not waited for
     this.takeOver(form);
   }
 
@@ -85,8 +88,19 @@ export class Saver {
     if (!this.isUnsaved || this.isHeld || this.isPaused) {
       return;
     }
-    this.flight = this.send();
-    await this.flight.finally(() => (this.flight = null));
+    const flight = this.sendAll();
+    this.flight = flight;
+    await flight;
+    if (this.flight === flight) {
+      this.flight = null;
+    }
+  }
+
+  async sendAll() {
+    do {
+      this.isAgain = false;
+      await this.send();
+    } while (this.isAgain);
   }
 
   async send() {
@@ -96,8 +110,12 @@ export class Saver {
       say("saving");
     }
     const typed = read(this.form);
+    const round = this.round;
     const { status, answer } = await sendDraft(this.address, typed, this.base);
     hear(answer);
+    if (round !== this.round) {
+      return; // answers were checked meanwhile: this one is old news
+    }
     if (status === 200) {
       this.accept(typed, answer);
     } else if (status === 409) {
@@ -132,7 +150,7 @@ export class Saver {
       this.accept(typed, answer);
     } else if (this.mine.has(textOf(answer.typed))) {
       this.rebase(answer.revision);
-      this.plan(0);
+      this.isAgain = true;
     } else {
       this.letChoose(answer);
     }
@@ -235,7 +253,9 @@ export class Saver {
   // While the answers are checked nothing else is sent: two requests would overtake each other.
   async pause() {
     clearTimeout(this.timer);
-    await this.flight;
+    await Promise.race([this.flight, new Promise((resolve) => setTimeout(resolve, PATIENCE))]);
+    this.round += 1;
+    this.flight = null;
     this.isPaused = true;
     this.keep();
   }

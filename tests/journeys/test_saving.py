@@ -156,6 +156,27 @@ def test_an_answer_that_got_lost_on_its_way_back_is_no_conflict(
     assert text_elsewhere(work, page_at) == "0.57"
 
 
+def test_check_does_not_wait_for_a_save_that_hangs(page_at: Pages, start_work: StartWork) -> None:
+    page_at.allow_failures()
+    work = start_work("practice")
+    page = work.open(page_at())
+    hanging: list[Route] = []
+
+    def hang(route: Route) -> None:
+        route.fetch()
+        hanging.append(route)
+
+    page.context.route(SAVE, hang, times=1)
+    box(page, "z").fill("77")
+    with page.expect_request(SAVE):
+        pass
+    box(page, "z").fill("78")
+    page.get_by_role("button", name="Check").click()
+    expect(page.locator("#result")).to_contain_text("0 of 2 answers right.")
+    expect(box(page, "z")).to_have_value("78")
+    assert len(hanging) == 1
+
+
 def test_signed_out_while_typing(page_at: Pages, start_work: StartWork, axe: Axe) -> None:
     page_at.allow_failures()
     work = start_work("exam")
@@ -299,6 +320,7 @@ def test_signing_out_sends_what_is_typed_and_leaves_nothing(page_at: Pages, star
     work = start_work("exam")
     page = work.open(page_at())
     box(page, "z").fill("0.5")
+    expect(page.locator("#answer-z-reading")).to_contain_text("two are asked")
     page.get_by_role("button", name="Sign out").click()
     expect(page.get_by_role("heading", name="Sign in")).to_be_visible()
     assert kept(page) == []
