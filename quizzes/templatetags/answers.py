@@ -4,10 +4,14 @@ from collections.abc import Mapping
 from typing import Any
 
 from django import template
+from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_noop as _
 
+from grader import Reading
+from quizzes.queries.sheets import Row
+from quizzes.text import render_math
 from solvers.fields import Field
 
 register = template.Library()
@@ -97,6 +101,29 @@ def asked_as(field: Field) -> str:
             return gettext("tick all that apply")
         case _:
             return ""
+
+
+@register.simple_tag
+def asked(row: Row, element: str) -> SafeString:
+    """In which form an answer is asked, and for how many points; the box refers to it by its id."""
+    said = " · ".join(filter(None, [asked_as(row.field), points(row.points)]))
+    return format_html('<span class="field-asked" id="{}-asked">{}</span>', element, said)
+
+
+@register.simple_tag
+def read_as(reading: Reading, verdict: str = "") -> SafeString:
+    """How a typed text is read, and before it is marked, what may be amiss with it."""
+    shown = render_math(reading.latex) if reading.latex else reading.text
+    read = SafeString()
+    if shown:
+        read = format_html('<span class="reading-as">{} {}</span>', gettext("read as"), shown)
+    if verdict and verdict != "wrong":
+        return read
+    if reading.problem:
+        return format_html('{}<span class="reading-problem">{}</span>', read, reading.problem)
+    return (
+        format_html('{} <span class="reading-hint">{}</span>', read, reading.hint) if reading.hint else read
+    )
 
 
 @register.filter
