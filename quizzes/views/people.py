@@ -30,6 +30,10 @@ BACKEND = "quizzes.signing_in.NameOrAddressBackend"
 LONGEST_ADDRESS = 254
 
 
+# Without PUT, which Django's views of forms take for POST.
+METHODS = ["get", "head", "post", "options"]
+
+
 class SignInForm(AuthenticationForm):
     """User name or e-mail address, and password."""
 
@@ -49,6 +53,7 @@ class SignInForm(AuthenticationForm):
 class SignIn(views.LoginView):
     """Sign in."""
 
+    http_method_names = METHODS
     authentication_form = SignInForm
     redirect_authenticated_user = True
 
@@ -100,6 +105,7 @@ def sent(request: HttpRequest) -> HttpResponse:
 class NewPassword(views.PasswordResetConfirmView):
     """Set a password with the link in a letter, and be signed in with it."""
 
+    http_method_names = METHODS
     post_reset_login = True
     post_reset_login_backend = BACKEND
     success_url = reverse_lazy("home")
@@ -113,6 +119,7 @@ class NewPassword(views.PasswordResetConfirmView):
 class ChangePassword(views.PasswordChangeView):
     """Change the password, knowing the old one."""
 
+    http_method_names = METHODS
     success_url = reverse_lazy("home")
 
     def form_valid(self, form: PasswordChangeForm) -> HttpResponse:
