@@ -63,6 +63,7 @@ export function startChecking(saver) {
     if (!isAfterCheck(event)) {
       return;
     }
+    document.getElementById("announcement").textContent = document.getElementById("result").innerText;
     isSecond = false;
     saver.failures = 0;
     saver.isHeld = false;
