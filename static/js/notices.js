@@ -23,6 +23,16 @@ export function notify(kind, values = {}, actions = {}) {
     button.hidden = !(button.dataset.action in actions);
     button.onclick = actions[button.dataset.action] ?? null;
   }
+  makeRoom(notice);
+}
+
+// The notice stays in sight, but not over the box that somebody types into.
+function makeRoom(notice) {
+  const box = document.activeElement?.closest("#answers input")?.getBoundingClientRect();
+  const hidden = box ? box.bottom + 16 - notice.getBoundingClientRect().top : 0;
+  if (hidden > 0 && box.top < window.innerHeight) {
+    window.scrollBy(0, hidden);
+  }
 }
 
 export const noticed = () => part("unsaved")?.dataset.kind ?? null;

@@ -21,6 +21,7 @@ export class Saver {
     this.isHeld = false; // until somebody chose between two texts
     this.isPaused = false; // while the answers are being checked
     this.isForced = false;
+    this.isClosed = false; // nothing more is taken
     this.isLate = false; // what was typed last came after the end
     this.isAgain = false; // the text is to be sent once more, over our own earlier one
     this.flight = null;
@@ -187,6 +188,7 @@ export class Saver {
 
   // Nothing is taken any more: too late, or solved or shown in another tab.
   end(typed, answer) {
+    this.isClosed = true;
     this.known = typed;
     this.isForced = false;
     lock(this.form);
@@ -267,7 +269,11 @@ export class Saver {
 
   // Time is up: nothing more is typed, and what was is sent, not by everybody in the same moment.
   async finish() {
+    if (this.isClosed) {
+      return;
+    }
     lock(this.form);
+    notify("ending");
     await new Promise((resolve) => setTimeout(resolve, between(0, 3000)));
     await this.save();
   }

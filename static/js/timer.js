@@ -1,6 +1,6 @@
 // Shows how much time is left by the server's clock, follows it when more is granted, and ends the page in time.
 import { hear, left, onNews, state } from "./clock.js";
-import { fill, notify } from "./notices.js";
+import { fill } from "./notices.js";
 import { ask } from "./sending.js";
 import { between } from "./waiting.js";
 
@@ -105,7 +105,6 @@ class Timer {
     this.isEnded = true;
     this.tell("over");
     if (this.saver?.form) {
-      notify("ending");
       await this.saver.finish();
     }
     this.poll();

@@ -93,6 +93,8 @@ def test_what_comes_too_late_is_said_and_goes_to_the_teacher(
     work.shift(3620)
     page.context.unroute(SAVE)
     expect(notice(page)).to_contain_text("What you typed last came too late to count", timeout=SLOWLY)
+    expect(page.locator("#timer-news")).to_have_text("Time is over.", timeout=SLOWLY)
+    says(page, "What you typed last came too late to count")
     expect(box(page, "z")).to_have_attribute("readonly", "")
     axe(page)
     fits(page)
@@ -103,6 +105,9 @@ def test_what_comes_too_late_is_said_and_goes_to_the_teacher(
         "print(place.last_submission.typed['z'], *(late.typed['z'] for late in place.late_drafts.all()))"
     )
     assert printed == "0.55 0.66"
+    page.get_by_role("link", name="Load the page again").click()
+    expect(page.locator("#result")).to_contain_text("The attempt is over")
+    expect(box(page, "z")).to_have_value("0.55")
 
 
 def test_review_ends_with_the_time(page_at: Pages, start_work: StartWork) -> None:
