@@ -9,9 +9,9 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_noop as _
 
-from grader import Reading
+from grader import Part, Reading
 from quizzes.queries.sheets import Row
-from quizzes.text import render_math
+from quizzes.text import render_inline, render_math
 from solvers.fields import Field
 
 register = template.Library()
@@ -63,10 +63,21 @@ def state_words(state: str) -> str:
     return gettext(STATES[state])
 
 
-@register.filter
-def verdict_words(verdict: str) -> str:
-    """A verdict in words; what follows from an earlier slip says so itself."""
-    return gettext(VERDICTS[verdict])
+@register.simple_tag
+def verdict(part: Part, element: str = "") -> SafeString:
+    """How an answer was marked and what there is to say of it; the box refers to it by its id."""
+    feedback = render_inline(part.feedback) if part.feedback else ""
+    if part.verdict == "follows":
+        said = format_html("<strong>{}</strong>", feedback)
+    else:
+        said = format_html("<strong>{}</strong>", gettext(VERDICTS[part.verdict]))
+        if feedback:
+            said = format_html('{} <span class="feedback">{}</span>', said, feedback)
+    named = format_html(' id="{}-verdict"', element) if element else ""
+    drawn = icon(part.verdict)
+    return format_html(
+        '<p class="verdict verdict-{}"{}>{}<span>{}</span></p>', part.verdict, named, drawn, said
+    )
 
 
 @register.simple_tag
@@ -121,9 +132,9 @@ def read_as(reading: Reading, verdict: str = "") -> SafeString:
         return read
     if reading.problem:
         return format_html('{}<span class="reading-problem">{}</span>', read, reading.problem)
-    return (
-        format_html('{} <span class="reading-hint">{}</span>', read, reading.hint) if reading.hint else read
-    )
+    if reading.hint:
+        return format_html('{} <span class="reading-hint">{}</span>', read, reading.hint)
+    return read
 
 
 @register.filter
