@@ -1,14 +1,16 @@
-"""What the core costs, what it makes of slips, and a hall of students at the real server, all at once."""
+"""What the core and the requests cost, what is made of slips, and halls of students at the real server."""
 
 import re
 import statistics
+import subprocess
+import sys
 import tempfile
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from bench import core, students
+from bench import core, load, students
 from bench.browser import Browser
 from tests.server import Server, running
 
@@ -36,6 +38,10 @@ def main() -> None:
     print()
     students.main()
     print()
+    _requests()
+    print()
+    load.main()
+    print()
     with (
         tempfile.TemporaryDirectory(prefix="forward-pass-bench-") as folder,
         running(Path(folder)) as server,
@@ -47,6 +53,13 @@ def main() -> None:
         with ThreadPoolExecutor(AT_ONCE) as hall:
             list(hall.map(lambda number: _student(server, f"student{number}", clock), range(STUDENTS)))
         _report(clock, time.perf_counter() - begun)
+
+
+def _requests() -> None:
+    """Both tables of requests, each in a process of its own: settings are read once."""
+    own = [sys.executable, "-m", "bench.requests"]
+    subprocess.run(own, check=True)
+    subprocess.run([sys.executable, "-m", "tests.postgres", *own], check=True)
 
 
 def _student(server: Server, name: str, clock: Clock) -> None:
