@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Literal
 
 from quizzes.models import AttemptQuestion, Variant
-from quizzes.queries.times import Window, window, window_of
+from quizzes.queries.times import Window, release, window, window_of
 
 # Why nothing (more) is marked: there are newer numbers, it is solved, its solution was shown, no try is
 # left, the attempt is over, or everything is marked when the attempt ends.
@@ -28,13 +28,20 @@ def times_of(variant: Variant) -> Window:
 
 
 def closed(variant: Variant, place: AttemptQuestion | None, at: datetime) -> Closed | None:
-    """Return why nothing is marked on these numbers at a student's request; None where something is."""
+    """Return why nothing is marked on these numbers at a student's request; None where something is.
+
+    Before the feedback shows it does not tell what was right: an exam is over, or goes on, and no more.
+    """
     reason = finished(variant, place)
-    if reason or variant.attempt is None:
+    attempt = variant.attempt
+    if attempt is None:
         return reason
-    if not times_of(variant).accepts(variant.attempt, at):
+    times = times_of(variant)
+    if reason in ("earlier", "shown") or (reason and release(attempt.quiz, times, attempt, at).feedback):
+        return reason
+    if not times.accepts(attempt, at):
         return "over"
-    return None if variant.attempt.quiz.checks_at_once else "later"
+    return None if attempt.quiz.checks_at_once else "later"
 
 
 def finished(variant: Variant, place: AttemptQuestion | None) -> Closed | None:
