@@ -28,5 +28,5 @@ def person(request: HttpRequest) -> User:
 
 
 def site_address(request: HttpRequest) -> str:
-    """Return the address under which this request reached the site, up to the slash: links in mail begin so."""
+    """Return the address under which this request reached the site: links in mail begin so."""
     return request.build_absolute_uri("/").rstrip("/")
