@@ -3,8 +3,9 @@
 from typing import Any
 
 from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.utils import timezone
 
-from quizzes.models import Attempt, Course, Enrolment, ProblemVersion, Question, Quiz, User, Variant
+from quizzes.models import Attempt, Course, Enrolment, ProblemVersion, Question, Quiz, User, Variant, When
 from quizzes.queries.prepared import Prepared
 from quizzes.queries.times import with_window, with_window_of
 
@@ -95,10 +96,16 @@ def is_instructor(user: User) -> bool:
 def versions_of(user: User) -> QuerySet[ProblemVersion]:
     """Return, for each problem that the user may ask variants of, its newest version.
 
-    Instructors may ask for all; others for what a quiz of theirs uses, in the version it uses.
+    Instructors may ask for all; others for what a quiz of theirs uses, in the version it uses. Students
+    only where the quiz is open, gives new numbers and says at once what is right: nobody rehearses an exam.
     """
     versions = ProblemVersion.objects.all()
     if not is_instructor(user):
-        versions = versions.filter(pk__in=questions_of(user).values("problem_version"))
+        opened = Q(quiz__opens_at=None) | Q(quiz__opens_at__lte=timezone.now())
+        practice = Q(quiz__new_numbers=True, quiz__feedback_when=When.AT_ONCE)
+        enrolment = "quiz__course__enrolments__"
+        taught = Q(**{f"{enrolment}user": user, f"{enrolment}role__in": TEACHING})
+        asked = questions_of(user).filter((opened & practice) | taught)
+        versions = versions.filter(pk__in=asked.values("problem_version"))
     newest = versions.filter(problem=OuterRef("problem")).order_by("-number").values("pk")[:1]
     return versions.filter(pk=Subquery(newest)).select_related("problem").order_by("problem__slug")
