@@ -34,8 +34,9 @@ from quizzes.actions.people import (
     unlock,
 )
 from quizzes.actions.personal_data import AdministratorError, erase_person
-from quizzes.actions.problems import checked, import_library, save_problem, with_unix_lines
+from quizzes.actions.problems import checked, import_library, points_of, save_problem, with_unix_lines
 from quizzes.actions.quizzes import PRESETS, create_quiz
+from quizzes.actions.reports import have_report_made
 from quizzes.actions.submissions import KeyReusedError, StaleError, VariantClosedError, key_for, submit
 
 __all__ = [
@@ -64,6 +65,7 @@ __all__ = [
     "erase_person",
     "give_variant",
     "hand_in",
+    "have_report_made",
     "import_library",
     "invite",
     "join",
@@ -72,6 +74,7 @@ __all__ = [
     "new_numbers",
     "open_joining",
     "open_question",
+    "points_of",
     "reveal_solution",
     "save_draft",
     "save_problem",

@@ -22,10 +22,15 @@ def with_unix_lines(document: str) -> str:
 def checked(document: str) -> tuple[Program, float]:
     """Return what the document says and the points of its answers, or raise ProblemError."""
     program = parsed(document)
+    return program, points_of(program)
+
+
+def points_of(program: Program) -> float:
+    """Return the points of its answers, or raise ProblemError where there are none."""
     points = sum(field.points for field in program.draw(seed=1).fields)
     if points <= 0:
         raise ProblemError(_("The answers have no points: give at least one of them some."))
-    return program, points
+    return points
 
 
 def save_problem(slug: str, document: str, by: User | None = None) -> ProblemVersion:

@@ -1,13 +1,55 @@
-"""The author's report on a problem's document."""
+"""The author's report on a problem's document, and how far the one that is being made has come."""
 
+from dataclasses import asdict
 from functools import lru_cache
+from typing import Any, Literal, NamedTuple
+
+from django_tasks import TaskResultStatus
+from django_tasks_db.models import DBTaskResult
 
 from grader.report import report
+from quizzes.models import ProblemVersion
 from quizzes.queries.problems import parsed
+from solvers import ProblemError
 from solvers.report import Report
+from solvers.report.tables import sections
+
+TASK = "quizzes.actions.reports.make_report"
 
 
 @lru_cache(maxsize=64)
 def report_on(document: str) -> Report:
     """Report on a thousand variants; the same text has the same report. ProblemError where it has a fault."""
     return report(parsed(document))
+
+
+def as_tables(document: str) -> dict[str, Any]:
+    """The report as the page shows it and as it is kept: warnings and tables of words, or the fault."""
+    try:
+        found = report_on(document)
+    except ProblemError as error:
+        return {"fault": str(error)}
+    warnings = [{"text": warning.text, "serious": warning.serious} for warning in found.warnings]
+    return {"warnings": warnings, "sections": [asdict(section) for section in sections(found)]}
+
+
+class Making(NamedTuple):
+    """How far a report is; `task` is its row in the queue, None where nobody asked for it."""
+
+    state: Literal["none", "waiting", "running", "done", "failed"]
+    task: DBTaskResult | None = None
+
+
+STATES: dict[str, Literal["waiting", "running", "done", "failed"]] = {
+    TaskResultStatus.READY: "waiting",
+    TaskResultStatus.RUNNING: "running",
+    TaskResultStatus.SUCCESSFUL: "done",
+    TaskResultStatus.FAILED: "failed",
+}
+
+
+def making(version: ProblemVersion) -> Making:
+    """How far the newest report on the version's text is: the same text has the same report."""
+    asked = DBTaskResult.objects.filter(task_path=TASK, args_kwargs={"args": [version.sha], "kwargs": {}})
+    task = asked.order_by("-enqueued_at").first()
+    return Making(STATES[task.status], task) if task else Making("none")

@@ -250,7 +250,7 @@ def sheet(
         marking = mark(numbers, {})  # nothing was typed, but the accepted bands may be seen
     scale = point_scale(variant)
     rows = [
-        _row(
+        row_of(
             field,
             typed.get(field.name, ""),
             # What was edited since it was marked stands there without its old verdict.
@@ -300,7 +300,7 @@ def shuffled(field: Field, seed: int) -> Field:
     return replace(field, options=(*moving, *(option for option in field.options if option.last)))
 
 
-def _row(
+def row_of(
     field: Field, typed: str, marking: Marking | None, scale: float, released: DrawnVariant | None
 ) -> Row:
     """The row of a field; `released`: the numbers whose right answers may be shown."""

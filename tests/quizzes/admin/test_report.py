@@ -4,8 +4,11 @@ import re
 
 import pytest
 from django.test import Client
+from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
 
 from quizzes import actions
+from quizzes.actions.reports import LOST, PATIENCE, make_report
 from quizzes.models import ProblemVersion
 from tests.quizzes.builders import sigmoid_document
 from tests.solvers.library import NAMES, document, text
@@ -15,6 +18,13 @@ TWO_LABELS = 'x = integers(1, 999)\ny = 2*x\nc = "small" if y < 5000 else "large
 
 def address(version: ProblemVersion) -> str:
     return f"/admin/quizzes/problem/{version.problem_id}/report/"
+
+
+def report(client: Client, version: ProblemVersion) -> str:
+    """The page once the report is made: no worker lives in tests, so whoever waits long enough makes it."""
+    client.get(address(version))
+    DBTaskResult.objects.update(enqueued_at=timezone.now() - 2 * PATIENCE)
+    return client.get(address(version)).text
 
 
 def warnings(page: str) -> list[str]:
@@ -33,26 +43,67 @@ def test_change_page_links_to_the_report(version: ProblemVersion, as_ines: Clien
 
 
 def test_clean_problem_says_so_and_shows_its_tables(version: ProblemVersion, as_ines: Client) -> None:
-    page = as_ines.get(address(version)).text
+    page = report(as_ines, version)
     assert "Clean: there is nothing to mend." in page
     assert headings(page) == ["Variants", "Answers", "Slips that hide", "Slips that look alike"]
 
 
 def test_warnings_come_first(as_ines: Client) -> None:
     version = actions.save_problem("labels", document(TWO_LABELS))
-    page = as_ines.get(address(version)).text
+    page = report(as_ines, version)
     assert warnings(page) == ["Serious: c = 'large' never comes up: widen the draws, or take it out."]
 
 
 def test_report_is_on_the_newest_version(version: ProblemVersion, as_ines: Client) -> None:
     actions.save_problem(version.problem.slug, document(TWO_LABELS))
-    assert len(warnings(as_ines.get(address(version)).text)) == 1
+    assert len(warnings(report(as_ines, version))) == 1
+
+
+def state(client: Client, version: ProblemVersion) -> str:
+    return re.search(r'id="report" class="report" data-state="(\w+)"', client.get(address(version)).text)[1]
+
+
+def test_report_is_queued_once_and_waited_for(version: ProblemVersion, as_ines: Client) -> None:
+    assert [state(as_ines, version), state(as_ines, version)] == ["waiting", "waiting"]
+    assert list(DBTaskResult.objects.values_list("task_path", "args_kwargs")) == [
+        ("quizzes.actions.reports.make_report", {"args": [version.sha], "kwargs": {}})
+    ]
+
+
+def test_report_of_a_worker_is_shown_to_everybody(version: ProblemVersion, as_ines: Client) -> None:
+    state(as_ines, version)
+    queued = DBTaskResult.objects.get()
+    queued.claim("worker")
+    assert state(as_ines, version) == "running"
+    queued.set_successful(make_report.call(version.sha))
+    assert "Clean: there is nothing to mend." in as_ines.get(address(version)).text
+    assert DBTaskResult.objects.count() == 1
+
+
+def test_report_is_made_once_for_a_text(version: ProblemVersion, as_ines: Client) -> None:
+    first = report(as_ines, version)
+    assert as_ines.get(address(version)).text.split('id="report"')[1] == first.split('id="report"')[1]
+    assert DBTaskResult.objects.count() == 1
+
+
+def test_report_whose_worker_is_gone_is_asked_for_again(version: ProblemVersion, as_ines: Client) -> None:
+    state(as_ines, version)
+    DBTaskResult.objects.get().claim("worker")
+    DBTaskResult.objects.update(started_at=timezone.now() - 2 * LOST)
+    assert state(as_ines, version) == "waiting"
+    assert DBTaskResult.objects.count() == 2
+
+
+def test_report_that_failed_is_asked_for_again(version: ProblemVersion, as_ines: Client) -> None:
+    state(as_ines, version)
+    DBTaskResult.objects.get().set_failed(ValueError("on purpose"))
+    assert state(as_ines, version) == "waiting"
 
 
 def test_text_of_an_author_cannot_break_the_page(as_ines: Client) -> None:
     program = TWO_LABELS.replace("large", "<script>alert(1)</script>")
     version = actions.save_problem("labels", document(program))
-    assert "<script>alert" not in as_ines.get(address(version)).text
+    assert "<script>alert" not in report(as_ines, version)
 
 
 def test_stored_text_that_is_no_problem_any_more_is_told(version: ProblemVersion, as_ines: Client) -> None:
@@ -60,7 +111,7 @@ def test_stored_text_that_is_no_problem_any_more_is_told(version: ProblemVersion
     ProblemVersion.objects.bulk_create(
         [ProblemVersion(problem=version.problem, number=2, document=broken, sha="2", points=1)]
     )
-    page = as_ines.get(address(version)).text
+    page = report(as_ines, version)
     assert re.search(r'<p class="errornote">line \d+, column \d+: There is no function', page)
 
 
@@ -73,12 +124,12 @@ def test_unknown_problem_is_not_found(as_ines: Client) -> None:
 
 
 def test_page_keeps_to_the_content_security_policy(version: ProblemVersion, as_ines: Client) -> None:
-    page = as_ines.get(address(version)).text.split('class="report"')[1].split("</main>")[0]
+    page = report(as_ines, version).split('class="report"')[1].split("</main>")[0]
     assert re.findall(r"<script|\sstyle=|\son\w+=", page) == []
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_every_shipped_problem_has_a_page(name: str, as_ines: Client) -> None:
     version = actions.save_problem(name, text(name))
-    page = as_ines.get(address(version)).text
+    page = report(as_ines, version)
     assert "Clean: there is nothing to mend." in page

@@ -1,0 +1,55 @@
+"""Has reports made in the background, once for each text; where no worker comes, by whoever waits for it."""
+
+from datetime import timedelta
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+from django_tasks import TaskResultStatus, task
+from django_tasks_db.models import DBTaskResult
+
+from quizzes.models import ProblemVersion
+from quizzes.queries.reports import Making, as_tables, making
+
+PATIENCE = timedelta(seconds=2)  # a worker looks every half second: after that there is none, or it is busy
+LOST = timedelta(minutes=2)  # no report takes as long: whoever made it is gone
+BY_HAND = "request"
+
+
+@task()
+def make_report(sha: str) -> dict[str, Any]:
+    """Make the report on the text of this SHA-256."""
+    version = ProblemVersion.objects.filter(sha=sha).latest("pk")
+    return as_tables(version.document)
+
+
+def have_report_made(version: ProblemVersion) -> Making:
+    """Return the report if it is made; else queue it, or make it here once it has waited long enough."""
+    found = making(version)
+    if found.task is None or found.state == "failed" or _is_lost(found):
+        make_report.enqueue(version.sha)
+        return making(version)
+    if found.state == "waiting" and timezone.now() - found.task.enqueued_at > PATIENCE:
+        _make_here(found.task)
+        return making(version)
+    return found
+
+
+def _is_lost(found: Making) -> bool:
+    begun = found.task.started_at if found.task else None
+    return found.state == "running" and begun is not None and timezone.now() - begun > LOST
+
+
+def _make_here(queued: DBTaskResult) -> None:
+    """Do the queued task now, unless a worker has come to it meanwhile."""
+    with transaction.atomic():
+        ready = DBTaskResult.objects.filter(pk=queued.pk, status=TaskResultStatus.READY)
+        mine = ready.select_for_update(skip_locked=True).first()
+        if mine is None:
+            return
+        mine.claim(BY_HAND)
+    try:
+        mine.set_successful(make_report.call(*mine.args_kwargs["args"]))
+    except Exception as error:
+        mine.set_failed(error)
+        raise

@@ -1,0 +1,54 @@
+"""Versions of problem templates: facts, to be read."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.http import HttpRequest
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy
+
+from quizzes.admin.access import ReadOnlyAdmin
+from quizzes.models import ProblemVersion
+
+
+class VersionInline(admin.TabularInline):
+    """All versions, newest first, to be read."""
+
+    model = ProblemVersion
+    fields = ["number", "points", "created_at", "created_by"]
+    readonly_fields = ["number", "points", "created_at", "created_by"]
+    ordering = ["-number"]
+    extra = 0
+    can_delete = False
+    show_change_link = True
+
+    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """As on the page around it."""
+        return True
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Versions come from saving the document."""
+        return False
+
+    has_change_permission = has_delete_permission = has_add_permission
+
+
+@admin.register(ProblemVersion)
+class ProblemVersionAdmin(ReadOnlyAdmin):
+    """One version of a problem template, to be read."""
+
+    fields = ["problem", "number", "points", "created_at", "created_by", "sha", "text"]
+    readonly_fields = ["text"]
+    search_fields = ["problem__title", "problem__slug"]
+    list_display = ["problem", "number", "points", "created_at", "created_by"]
+    list_select_related = ["problem", "created_by"]
+    ordering = ["problem__title", "-number"]
+
+    class Media:
+        css = {"all": ["css/authoring.css"]}
+
+    @admin.display(description=gettext_lazy("document"))
+    def text(self, version: ProblemVersion) -> SafeString:
+        """The document as it was written."""
+        return format_html('<pre class="document">{}</pre>', version.document)

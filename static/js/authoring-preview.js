@@ -1,0 +1,102 @@
+// The frame beside the editor: what the server makes of the text, put in place without losing the reader's place.
+export class Preview {
+  #asked = null; // the request under way
+  #wanted = null; // what the reader chose: numbers, answers; without the text itself
+
+  // hear: { text: () => the text, found: (fault or null), failed: (the name of what to say) }
+  constructor(frame, button, hear) {
+    Object.assign(this, { frame, button, hear, url: button.formAction });
+    button.addEventListener("click", (event) => {
+      event.preventDefault();
+      this.refresh();
+    });
+    frame.addEventListener("load", () => this.#listen());
+    if (frame.contentDocument?.readyState === "complete" && frame.contentDocument.querySelector("main")) {
+      this.#listen();
+    }
+  }
+
+  get #page() {
+    return this.frame.contentDocument;
+  }
+
+  #listen() {
+    this.#page.addEventListener("submit", (event) => {
+      event.preventDefault();
+      this.#ask(new FormData(event.target, event.submitter), event.target.id);
+    });
+  }
+
+  refresh() {
+    const form = this.#page?.querySelector("#answers");
+    return this.#ask(form ? new FormData(form) : (this.#wanted ?? new FormData()));
+  }
+
+  async #ask(data, clicked = "") {
+    const token = document.querySelector("[name=csrfmiddlewaretoken]").value;
+    this.#wanted = data;
+    data.set("document", this.hear.text());
+    data.set("csrfmiddlewaretoken", token);
+    this.#asked?.abort();
+    const asked = (this.#asked = new AbortController());
+    try {
+      const answer = await fetch(this.url, { method: "POST", body: data, signal: asked.signal });
+      const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+      if (answer.redirected || answer.status === 403) {
+        this.hear.failed("signedOut");
+      } else if (!answer.ok) {
+        this.hear.failed("broken");
+      } else {
+        await this.#loaded();
+        this.#take(page, clicked);
+      }
+    } catch (error) {
+      if (error.name !== "AbortError") {
+        this.hear.failed("offline");
+      }
+    }
+  }
+
+  #loaded() {
+    return new Promise((resolve) => {
+      if (this.#page?.querySelector("main")) {
+        resolve();
+      } else {
+        this.frame.addEventListener("load", resolve, { once: true });
+      }
+    });
+  }
+
+  #take(page, clicked) {
+    const fault = page.querySelector("#fault");
+    const isFirst = Boolean(this.#page.querySelector("#empty, #fault"));
+    this.#page.body.classList.toggle("stale", Boolean(fault) && !isFirst);
+    if (fault) {
+      const { line, column } = fault.dataset;
+      this.hear.found({
+        line: Number(line),
+        column: Number(column),
+        message: page.getElementById("fault-message").textContent,
+      });
+      if (!isFirst) {
+        return; // what showed last stays
+      }
+    } else {
+      this.hear.found(null);
+    }
+    const open = [...this.#page.querySelectorAll("details")].map((each) => each.open);
+    const focused = this.#page.activeElement?.id;
+    const main = this.#page.adoptNode(page.querySelector("main"));
+    this.#page.querySelector("main").replaceWith(main);
+    const details = [...main.querySelectorAll("details")];
+    if (details.length === open.length) {
+      details.forEach((each, index) => (each.open = open[index]));
+    }
+    this.frame.contentWindow.htmx?.process(main);
+    if (clicked === "answers") {
+      main.querySelector("#result")?.focus();
+    } else if (focused) {
+      this.#page.getElementById(focused)?.focus({ preventScroll: true });
+    }
+  }
+}
