@@ -20,7 +20,7 @@ EVERY = 10  # seconds between the saves of one page
 SLOWEST = 0.3  # seconds, of 95 in 100 requests
 GRACE = 10  # seconds after the end in which answers still count
 KEPT_OPEN = 14  # seconds that the server keeps a silent connection, nearly
-SPREAD = 20  # seconds over which the pages then ask for what became of them
+SPREAD = 10  # seconds over which the pages then ask for what became of them
 MOST_GROWTH = 1.15  # of the server's memory, between the first and the last quarter
 TOKEN = "0123456789abcdef" * 2
 

@@ -41,7 +41,11 @@ def question(request: SignedInRequest, question_id: int) -> HttpResponse:
     step = progress.at_question(question_id)
     if step is None or (step.place.variant_id is None and progress.is_over):
         return redirect("quiz", attempt.quiz_id)  # not drawn for me, or never opened and too late now
-    variant_id = step.place.variant_id or actions.open_question(step.question, attempt).pk
+    variant_id = step.place.variant_id
+    if variant_id is None:
+        variant_id = actions.open_question(step.question, attempt).pk
+        progress = progress_around(attempt, progress.times, request.arrived_at)
+        step = progress.at_question(question_id) or step
     shown = mine(request, variant_id)
     kept = take_kept(request, shown.pk)
     page = page_of(sheet(shown, request.arrived_at, kept), progress, step)

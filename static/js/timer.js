@@ -9,6 +9,7 @@ const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
 const WARNINGS = [1, 5]; // minutes
 const SHOWN_BELOW = 24 * HOUR;
+const HALL = 10; // seconds over which the pages of a hall load again
 
 const two = (number) => String(number).padStart(2, "0");
 
@@ -94,7 +95,8 @@ class Timer {
       hear(answer);
     }
     if (this.isEnded && state.final && !this.saver?.isUnsaved && !this.saver?.isLate) {
-      window.location.reload(); // the page then says what became of it
+      // The page then says what became of it; a whole hall does not ask at once.
+      this.next = setTimeout(() => window.location.reload(), between(0, HALL) * SECOND);
       return;
     }
     clearTimeout(this.next);
