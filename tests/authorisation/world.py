@@ -24,12 +24,16 @@ from tests.quizzes.builders import again, sigmoid_document
 Role = Enrolment.Role
 # What goes along where an empty request would be refused for what it lacks, not for who asks.
 SENT: dict[str, dict[str, Any]] = {
+    "admin/quizzes/problem/preview/reading/": {"answer.z": "1", "document": sigmoid_document()},
     "api/v1/variants/<int:variant_id>/submissions/": {"answers": {"z": "1"}},
     "attempts/<int:attempt_id>/<int:position>/contest/": {"reason": "Why?"},
     "variants/<int:variant_id>/read/": {"answer.z": "1"},
     "variants/<int:variant_id>/save/": {"answer.z": "1", "revision": "2"},
 }
-QUERY = {"variants/<int:variant_id>/read/": "?field=z"}
+QUERY = {
+    "admin/quizzes/problem/preview/reading/": "?field=z",
+    "variants/<int:variant_id>/read/": "?field=z",
+}
 # Who asks, in the order of the tables' columns. Everything asked for is the owner's, or of her course.
 ROLES = {
     "nobody": "signed out",
