@@ -10,12 +10,12 @@ DEV := .venv/.dev-ready
 WORKERS := -n auto
 FAST := not slow and not server and not journey
 
-.PHONY: help run check test bench setup format lint types layers fast sqlite postgres journeys lock clean
+.PHONY: help run check test bench bench-large setup format lint types layers fast sqlite postgres journeys lock clean
 .DEFAULT_GOAL := help
 
 help: ## list these commands
-	@sed -n 's/^\([a-z]*\):[^#]*## /\1\t/p' $(MAKEFILE_LIST) | while IFS="$$(printf '\t')" read -r name what; do \
-		printf '  make %-10s %s\n' "$$name" "$$what"; done
+	@sed -n 's/^\([a-z-]*\):[^#]*## /\1\t/p' $(MAKEFILE_LIST) | while IFS="$$(printf '\t')" read -r name what; do \
+		printf '  make %-11s %s\n' "$$name" "$$what"; done
 
 run: $(RUNTIME) ## serve the demo to this machine's browser (PORT=8123 make run picks the port)
 	@LOCAL=1 exec $(BIN)/python manage.py serve
@@ -27,6 +27,9 @@ test: $(DEV) lint types layers sqlite postgres journeys ## every check: both dat
 
 bench: $(DEV) ## measure the core, and what a hall of students costs
 	@$(BIN)/python -m bench
+
+bench-large: $(DEV) ## measure pages and re-marking with a million submissions: ten minutes, 3 GB of disk
+	@$(BIN)/python -m bench.large
 
 setup: $(DEV) ## only set up: Python packages for running and for development
 

@@ -21,13 +21,14 @@ def main() -> None:
     with tempfile.TemporaryDirectory(prefix="forward-pass-bench-", ignore_cleanup_errors=True) as folder:
         os.environ |= {"VAR_DIR": folder, "LOCAL": "1", "SECRET_KEY": "only-for-the-bench"}
         os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings"
-        _prepare(folder)
+        prepare()
         from bench.site import Site
 
         _table(Site())
 
 
-def _prepare(folder: str) -> None:
+def prepare() -> None:
+    """Set Django up, with empty tables and the static files."""
     import django
     from django.conf import settings
     from django.core.management import call_command

@@ -1,6 +1,8 @@
 """A course with one student at work, and the requests that the student's browser sends."""
 
 from collections.abc import Callable
+from functools import cache
+from http.cookies import SimpleCookie
 from itertools import count
 
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
@@ -11,6 +13,21 @@ from django.middleware.csrf import _get_new_csrf_string
 from bench.requests import Client
 from quizzes import actions
 from quizzes.models import User, Variant
+
+application = cache(get_wsgi_application)
+
+
+def cookies_of(user: User) -> SimpleCookie:
+    """What the browser of somebody who is signed in sends along."""
+    session = SessionStore()
+    session[SESSION_KEY] = str(user.pk)
+    session[BACKEND_SESSION_KEY] = "quizzes.signing_in.NameOrAddressBackend"
+    session[HASH_SESSION_KEY] = user.get_session_auth_hash()
+    session.save()
+    cookies = SimpleCookie()
+    cookies["sessionid"] = session.session_key
+    cookies["csrftoken"] = _get_new_csrf_string()
+    return cookies
 
 
 class Site:
@@ -27,8 +44,9 @@ class Site:
             self._open(actions.create_quiz(course, name, [neuron] * 6, preset=preset))
             for name, preset in (("Wrong", "practice"), ("Right", "practice"), ("Exam", "exam"))
         )
-        self.token = _get_new_csrf_string()
-        self.client = Client(get_wsgi_application(), self._cookies())
+        cookies = cookies_of(self.student)
+        self.token = cookies["csrftoken"].value
+        self.client = Client(application(), cookies)
         self.limited = ["a submission, marked wrong, with its feedback", "a submission, marked partly right"]
         self.requests: dict[str, Callable[[], object]] = {
             "a bare view: a select, an insert, an update": self._bare,
@@ -43,19 +61,6 @@ class Site:
     def _open(self, quiz: object) -> Variant:
         attempt = actions.start_attempt(quiz, self.student)
         return next(actions.open_question(place.question, attempt) for place in attempt.places.all())
-
-    def _cookies(self) -> dict:
-        from http.cookies import SimpleCookie
-
-        session = SessionStore()
-        session[SESSION_KEY] = str(self.student.pk)
-        session[BACKEND_SESSION_KEY] = "quizzes.signing_in.NameOrAddressBackend"
-        session[HASH_SESSION_KEY] = self.student.get_session_auth_hash()
-        session.save()
-        cookies = SimpleCookie()
-        cookies["sessionid"] = session.session_key
-        cookies["csrftoken"] = self.token
-        return cookies
 
     def _bare(self) -> None:
         self.client.ask(f"/bare/?variant={self.wrong.pk}", {"csrfmiddlewaretoken": self.token})

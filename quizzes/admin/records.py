@@ -1,12 +1,50 @@
 """What students did: attempts, variants and submissions, to be read."""
 
+from typing import Any
+
 from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.utils.translation import gettext_lazy as _
 
 from quizzes.admin.access import ReadOnlyAdmin
-from quizzes.models import Attempt, Submission, Variant
+from quizzes.models import Attempt, Quiz, Submission, Variant
+from quizzes.queries.access import courses_taught
 from quizzes.queries.results import marks_of
+from quizzes.requests import person
+
+
+class QuizFilter(admin.SimpleListFilter):
+    """Those of one quiz, of the courses that the user teaches; `path` leads from a row to its quiz."""
+
+    title = _("quiz")
+    parameter_name = "quiz"
+    path: str
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        """The quizzes, by their keys."""
+        quizzes = Quiz.objects.select_related("course").order_by("course__title", "title", "pk")
+        if not request.user.is_superuser:
+            quizzes = quizzes.filter(course__in=courses_taught(person(request)))
+        return [(str(quiz.pk), f"{quiz.title} ({quiz.course})") for quiz in quizzes]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
+        """Those of the chosen quiz."""
+        chosen = self.value() in dict(self.lookup_choices)
+        return queryset.filter(**{self.path: self.value()}) if chosen else queryset
+
+
+class AttemptsQuizFilter(QuizFilter):
+    """Attempts at one quiz."""
+
+    path = "quiz"
+
+
+class SubmissionsQuizFilter(QuizFilter):
+    """Submissions at one quiz."""
+
+    path = "variant__question__quiz"
 
 
 @admin.register(Attempt)
@@ -15,7 +53,7 @@ class AttemptAdmin(ReadOnlyAdmin):
 
     course_path = "quiz__course"
     list_display = ["student", "quiz", "number", "started_at"]
-    list_filter = ["quiz"]
+    list_filter = [AttemptsQuizFilter]
     list_select_related = ["student", "quiz"]
     search_fields = ["student__username", "student__last_name", "quiz__title"]
     date_hierarchy = "started_at"
@@ -54,7 +92,7 @@ class SubmissionAdmin(ReadOnlyAdmin):
     course_path = "variant__question__quiz__course"
     list_display = ["student", "problem", "number", "score", "out_of", "complete", "created_at"]
     list_select_related = ["variant__created_for", "variant__problem_version__problem"]
-    list_filter = ["complete", "counted"]
+    list_filter = [SubmissionsQuizFilter, "complete", "counted"]
     search_fields = ["variant__created_for__username", "variant__problem_version__problem__title"]
     fields = ["variant", "number", "marks", "score", "out_of", "complete", "counted", "key", "created_at"]
     readonly_fields = ["marks"]
