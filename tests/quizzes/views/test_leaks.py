@@ -48,6 +48,22 @@ def exam() -> dict[str, Any]:
     return {"preset": "exam", "closes_at": closes, "tries": 3, "try_penalty": 10}
 
 
+def marked_on(variant: Variant, typed: dict[str, str]) -> None:
+    """As an attempt leaves it that was marked at its end, given more time, and other numbers."""
+    marking = mark(drawn(again(variant)), typed)
+    Submission.objects.create(
+        variant=variant,
+        number=1,
+        typed=typed,
+        marking=marking.record(),
+        score=marking.score,
+        out_of=marking.out_of,
+        complete=marking.complete,
+        counted=False,
+        key="end",
+    )
+
+
 def form(typed: dict[str, str], **more: Any) -> dict[str, Any]:
     return {f"answer.{name}": text for name, text in typed.items()} | {"form": "f"} | more
 
@@ -158,9 +174,11 @@ def test_earlier_numbers_tell_nothing_before_the_close(
     type(first.attempt).objects.update(submitted_at=timezone.now())
     second = actions.start_attempt(first.question.quiz, alice)
     newer = [hand_out(second, first.question, first.problem_version, first.record, n) for n in (1, 2)]
+    typed = right_texts(first)
 
     def ask() -> Sent:
         browser = Browser(as_alice)
+        marked_on(newer[0], typed)
         for variant in (first, *newer):
             looked_at(browser, variant)
             asked_for_more(browser, variant)
