@@ -116,7 +116,7 @@ def _options(pool: Group, value: Value) -> list[int]:
     """The numbers of the options that a pool shows."""
     numbers = [value] if isinstance(value, int) else list(value) if isinstance(value, tuple | list) else []
     known = range(1, len(pool.options) + 1)
-    if len(numbers) != pool.show or len(set(numbers)) != pool.show or any(n not in known for n in numbers):
+    if any(n not in known for n in numbers) or not len(numbers) == len(set(numbers)) == pool.show:
         raise GivenError(
             pool.name,
             _("Type %(show)d different numbers from 1 to %(count)d.")

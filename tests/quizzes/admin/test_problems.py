@@ -85,3 +85,29 @@ def test_version_is_read_only(version: ProblemVersion, as_ines: Client) -> None:
     assert "<textarea" not in page.text
     assert "Sigmoid neuron" in page.text
     assert as_ines.post(address, {"document": "changed"}).status_code == 403
+
+
+def test_new_problem_begins_from_another(version: ProblemVersion, as_ines: Client) -> None:
+    listed = as_ines.get("/admin/quizzes/problem/add/").text
+    assert f'<a href="/admin/quizzes/problem/add/?from={version.problem_id}">Sigmoid neuron</a>' in listed
+    page = as_ines.get(f"/admin/quizzes/problem/add/?from={version.problem_id}").text
+    assert text_area(page) == sigmoid_document().replace("Sigmoid neuron", "Sigmoid neuron (copy)")
+    assert re.search(r'name="slug" value="([^"]*)"', page)[1] == "sigmoid-neuron-copy"
+
+
+@pytest.mark.parametrize("begun", ["", "x", "999", "9" * 30])
+def test_beginning_from_nothing_is_the_first_document(begun: str, as_ines: Client) -> None:
+    assert text_area(as_ines.get(f"/admin/quizzes/problem/add/?from={begun}").text) == FIRST_DOCUMENT
+
+
+def test_fault_of_saving_goes_to_its_line(as_ines: Client) -> None:
+    broken = sigmoid_document().replace("sigmoid(z)\n", "sigmod(z)\n")
+    page = save(as_ines, "/admin/quizzes/problem/add/", slug="x", document=broken).text
+    line = broken.split("\n").index('y: "Sigmoid output" = sigmod(z)') + 1
+    assert re.search(r'data-line="(\d+)" data-column="(\d+)"', page).groups() == (str(line), "23")
+
+
+def test_reference_stands_beside_the_text(as_ines: Client) -> None:
+    page = as_ines.get("/admin/quizzes/problem/add/").text
+    assert 'data-insert="sigmoid(z)"' in page
+    assert 'data-insert="mistake(&quot;The bias was left out.&quot;, z=dot(w, x))"' in page
