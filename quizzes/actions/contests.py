@@ -1,10 +1,11 @@
 """Takes in contested marks and answers them."""
 
 from django.db import IntegrityError, transaction
+from django.urls import reverse
 from django.utils import timezone
 
 from quizzes.actions.mail import letter, send
-from quizzes.models import AttemptQuestion, ContestedMark, Submission, User
+from quizzes.models import AttemptQuestion, ContestedMark, Enrolment, Submission, User
 
 LONGEST = 4000
 
@@ -13,19 +14,32 @@ class NothingToContestError(Exception):
     """Nothing was marked at the question."""
 
 
-def contest_mark(place: AttemptQuestion, reason: str) -> ContestedMark:
+def contest_mark(place: AttemptQuestion, reason: str, site: str = "") -> ContestedMark:
     """Send the student's reason, with the submission that counts, to who teaches; once until answered.
 
-    Raises NothingToContestError.
+    The instructors get a letter with a link that begins with `site`. Raises NothingToContestError.
     """
     submission = counting_submission(place)
     if submission is None:
         raise NothingToContestError
     try:
         with transaction.atomic():
-            return ContestedMark.objects.create(place=place, submission=submission, reason=reason[:LONGEST])
+            contest = ContestedMark.objects.create(
+                place=place, submission=submission, reason=reason[:LONGEST]
+            )
     except IntegrityError:  # a double click
         return ContestedMark.objects.get(place=place, answered_at=None)
+    _tell_instructors(contest, site)
+    return contest
+
+
+def _tell_instructors(contest: ContestedMark, site: str) -> None:
+    """Write to those who can answer; it waits in the admin too, so a letter that is lost loses nothing."""
+    course = contest.place.attempt.quiz.course_id
+    role = Enrolment.Role.INSTRUCTOR
+    instructors = User.objects.filter(enrolments__course=course, enrolments__role=role).exclude(email="")
+    link = site + reverse("admin:quizzes_contestedmark_change", args=[contest.pk])
+    send([letter("mark_contested", one.email, {"contest": contest, "link": link}) for one in instructors])
 
 
 def counting_submission(place: AttemptQuestion) -> Submission | None:

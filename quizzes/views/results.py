@@ -14,7 +14,7 @@ from quizzes.models import AttemptQuestion
 from quizzes.queries.access import attempts_of
 from quizzes.queries.results import pending, result_of
 from quizzes.queries.times import release, window
-from quizzes.requests import SignedInRequest
+from quizzes.requests import SignedInRequest, site_address
 from quizzes.views.caching import always_asked
 
 
@@ -46,7 +46,7 @@ def contest(request: SignedInRequest, attempt_id: int, position: int) -> HttpRes
         messages.error(request, _("Say in a few words what you think is wrong with the mark."))
     else:
         try:
-            actions.contest_mark(place, reason)
+            actions.contest_mark(place, reason, site_address(request))
         except actions.NothingToContestError as nothing:
             raise Http404 from nothing
         messages.success(request, _("Sent to your teacher, with your numbers, your answers and the marks."))

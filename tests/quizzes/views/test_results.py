@@ -8,7 +8,7 @@ from django.test import Client
 from django.utils import timezone
 
 from quizzes import actions
-from quizzes.models import ContestedMark, Quiz, Variant
+from quizzes.models import ContestedMark, Quiz, User, Variant
 from tests.quizzes.builders import again
 
 DAY = timedelta(days=1)
@@ -64,6 +64,18 @@ def test_contested_mark_goes_to_the_teacher_once(checked: Variant, as_alice: Cli
     sent = ContestedMark.objects.get()
     assert (sent.submission.number, sent.reason) == (1, "0.9 is right, I think.")
     assert "Your teacher has it" in results(as_alice, checked)
+
+
+def test_instructors_get_a_letter_about_a_contested_mark(
+    checked: Variant, as_alice: Client, ines: User, mailoutbox: list
+) -> None:
+    User.objects.filter(pk=ines.pk).update(email="ines@example.org")
+    for _click in range(2):
+        contest(as_alice, checked)
+    [mail] = mailoutbox
+    link = f"http://testserver/admin/quizzes/contestedmark/{ContestedMark.objects.get().pk}/change/"
+    assert (mail.to, mail.subject) == (["ines@example.org"], "Neurons: a contested mark")
+    assert [words in mail.body for words in ("0.9 is right, I think.", link)] == [True, True]
 
 
 def test_contest_without_a_reason_is_refused(checked: Variant, as_alice: Client) -> None:
