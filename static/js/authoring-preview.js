@@ -1,9 +1,27 @@
 // The frame beside the editor: what the server makes of the text, put in place without losing the reader's place.
+// Which forms keep what was typed into them since they came, by the form that was sent.
+const KEEPS = { "": ["#numbers", "#answers"], answers: ["#numbers"], numbers: [] };
+
+function keepTyped(last, next) {
+  for (const box of last && next ? last.elements : []) {
+    const isTicked = box.type === "radio" || box.type === "checkbox";
+    const same = [...next.elements].find(({ name, value }) => name === box.name && (!isTicked || value === box.value));
+    if (!same || !["text", "radio", "checkbox"].includes(box.type)) {
+      continue;
+    }
+    if (isTicked && box.checked !== box.defaultChecked) {
+      same.checked = box.checked;
+    } else if (!isTicked && box.value !== box.defaultValue) {
+      same.value = box.value;
+    }
+  }
+}
+
 export class Preview {
   #asked = null; // the request under way
   #wanted = null; // what the reader chose: numbers, answers; without the text itself
 
-  // hear: { text: () => the text, found: (fault or null), failed: (the name of what to say) }
+  // hear: { text: () => the text, found: (fault or null), failed: (the name of what to say), key: (a key in the frame) }
   constructor(frame, button, hear) {
     Object.assign(this, { frame, button, hear, url: button.formAction });
     button.addEventListener("click", (event) => {
@@ -21,6 +39,7 @@ export class Preview {
   }
 
   #listen() {
+    this.#page.addEventListener("keydown", this.hear.key);
     this.#page.addEventListener("submit", (event) => {
       event.preventDefault();
       this.#ask(new FormData(event.target, event.submitter), event.target.id);
@@ -87,7 +106,11 @@ export class Preview {
     const open = [...this.#page.querySelectorAll("details")].map((each) => each.open);
     const focused = this.#page.activeElement?.id;
     const main = this.#page.adoptNode(page.querySelector("main"));
-    this.#page.querySelector("main").replaceWith(main);
+    const last = this.#page.querySelector("main");
+    for (const form of KEEPS[clicked]) {
+      keepTyped(last.querySelector(form), main.querySelector(form));
+    }
+    last.replaceWith(main);
     const details = [...main.querySelectorAll("details")];
     if (details.length === open.length) {
       details.forEach((each, index) => (each.open = open[index]));

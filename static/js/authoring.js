@@ -14,6 +14,7 @@ const preview = new Preview(document.getElementById("preview"), document.getElem
   text: () => box.value,
   found: (fault) => (fault ? editor.show(fault) : editor.say(words.fine)),
   failed: (why) => editor.say(words[why]),
+  key: saveOnKey,
 });
 
 let timer = null;
@@ -22,12 +23,13 @@ box.addEventListener("input", () => {
   timer = setTimeout(() => preview.refresh(), PAUSE);
 });
 
-document.addEventListener("keydown", (event) => {
+function saveOnKey(event) {
   if ((event.ctrlKey || event.metaKey) && !event.altKey && event.key.toLowerCase() === "s") {
     event.preventDefault();
     document.querySelector("[name=_continue]")?.click();
   }
-});
+}
+document.addEventListener("keydown", saveOnKey);
 
 // A new problem's name follows its title, until somebody writes a name.
 const slug = document.getElementById("id_slug");

@@ -11,7 +11,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
-from django.urls import URLPattern, path
+from django.urls import URLPattern, path, reverse
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 
@@ -91,6 +91,8 @@ class ProblemAdmin(InstructorAdmin):
             "reference": reference(),
             "beginnings": [] if object_id else problems_by_topic(),
         }
+        if object_id is None:
+            form_url = reverse("admin:quizzes_problem_add")  # without `from`, which would go along for good
         return super().changeform_view(request, object_id, form_url, found | (extra_context or {}))
 
     def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
