@@ -3,8 +3,11 @@
 from typing import Any
 
 from django.contrib.admin import ModelAdmin
+from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.shortcuts import get_object_or_404
+from django.template.response import TemplateResponse
 
 from quizzes.queries.access import courses_taught, is_instructor
 from quizzes.requests import person
@@ -47,6 +50,20 @@ class InstructorAdmin(ModelAdmin):
         if self.course_path is None or request.user.is_superuser:
             return rows
         return rows.filter(**{f"{self.course_path}__in": courses_taught(person(request))})
+
+    def own(self, request: HttpRequest, pk: int) -> Any:
+        """Return the row for a page of ours about it: 404 for the rows of others."""
+        row = get_object_or_404(self.get_queryset(request), pk=pk)
+        if not self.has_view_permission(request, row):
+            raise PermissionDenied
+        return row
+
+    def page(
+        self, request: HttpRequest, template: str, found: dict[str, Any], status: int = 200
+    ) -> TemplateResponse:
+        """Return a page of ours in the admin's frame."""
+        around = self.admin_site.each_context(request) | {"opts": self.opts}
+        return TemplateResponse(request, template, around | found, status=status)
 
 
 class ReadOnlyAdmin(InstructorAdmin):

@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_POST
 
 from quizzes import actions, roster
-from quizzes.admin.access import InstructorAdmin
+from quizzes.admin.following.gradebook import GradebookPages
 from quizzes.models import Course, Enrolment
 from quizzes.queries.people import Plan, plan
 from quizzes.queries.sites import mail_folder
@@ -90,7 +90,7 @@ class AddPeopleForm(forms.Form):
 
 
 @admin.register(Course)
-class CourseAdmin(InstructorAdmin):
+class CourseAdmin(GradebookPages):
     """Courses."""
 
     course_path = "pk"

@@ -1,6 +1,7 @@
 """A student's own results: the marks of an attempt, how each came about, and when more shows."""
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
@@ -144,7 +145,7 @@ class AttemptTotal(NamedTuple):
 def totals(progress: Progress) -> list[AttemptTotal]:
     """Return the points of each attempt that may be seen: one query."""
     earned = (
-        AttemptQuestion.objects.filter(Q(attempt__in=progress.attempts))
+        AttemptQuestion.objects.filter(Q(attempt__in=progress.attempts, question__dropped=False))
         .values("attempt")
         .annotate(earned=Sum(F("share") * F("question__points")))
         .order_by()
@@ -163,8 +164,11 @@ def totals(progress: Progress) -> list[AttemptTotal]:
 def counted_points(quiz: Quiz, found: list[AttemptTotal]) -> float | None:
     """Return the points that count of all attempts by now; None where none may be seen."""
     points = [total.earned for total in found if total.earned is not None]
-    if not points:
-        return None
-    if quiz.counts == Counts.LAST:
+    return counted(quiz.counts, points) if points else None
+
+
+def counted(rule: str, points: Sequence[float]) -> float:
+    """Return what counts of the points of several attempts, first to last."""
+    if rule == Counts.LAST:
         return points[-1]
-    return sum(points) / len(points) if quiz.counts == Counts.AVERAGE else max(points)
+    return sum(points) / len(points) if rule == Counts.AVERAGE else max(points)
