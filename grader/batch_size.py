@@ -6,11 +6,12 @@ from grader.candidates import CHANCE, Sample
 from solvers import Variant
 from solvers.language.program import Definition, Program
 from solvers.language.tree import Call
+from solvers.words import phrase, say
 
 USUAL = frozenset({16, 32, 64, 128, 256, 512})  # where the problem does not say how large a batch is
 NAMES = frozenset({"batch", "batch_size", "batchsize", "n_batch"})
-COUNTED = "The batch size was counted: the number of parameters does not depend on it."
-WRITTEN = "The batch size was written as a side of the feature map."
+COUNTED = phrase("The batch size was counted: the number of parameters does not depend on it.")
+WRITTEN = phrase("The batch size was written as a side of the feature map.")
 
 
 def is_count(program: Program, name: str) -> bool:
@@ -26,7 +27,7 @@ def written(variant: Variant, typed: tuple[int, ...], right: tuple[float, ...]) 
     first, rest = typed[0], typed[1:]
     if rest != right or (first != 1 and first in right):  # a side written twice looks the same
         return ""
-    return WRITTEN if first in (_named(variant) or USUAL | {1}) else ""
+    return say(WRITTEN) if first in (_named(variant) or USUAL | {1}) else ""
 
 
 def counted(variant: Variant, sample: Sample, name: str, typed: float, right: float) -> str:
@@ -34,7 +35,7 @@ def counted(variant: Variant, sample: Sample, name: str, typed: float, right: fl
     sizes = (_named(variant) or USUAL) - _numbers(variant) - {1}
     if not right or typed / right not in sizes:
         return ""
-    return COUNTED if _chance(sample, name, sizes) <= CHANCE else ""
+    return say(COUNTED) if _chance(sample, name, sizes) <= CHANCE else ""
 
 
 def _chance(sample: Sample, name: str, sizes: frozenset[int]) -> float:

@@ -16,6 +16,7 @@ from solvers.explain.numbers import decimal
 from solvers.functions.registry import elements
 from solvers.language.layout import Raw
 from solvers.language.program import Ask
+from solvers.words import voiced
 
 
 class Diagnosis:
@@ -147,8 +148,8 @@ def _said_by(found: Sequence[Candidate]) -> str:
         return ""
     texts, families = ({getattr(candidate, part) for candidate in found} for part in ("text", "family"))
     if len(texts) == 1:
-        return found[0].text
-    return found[0].family if len(families) == 1 else ""
+        return voiced(found[0].text)
+    return voiced(found[0].family) if len(families) == 1 else ""
 
 
 def _is_typed(value: float, read: Read) -> bool:

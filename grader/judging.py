@@ -11,6 +11,7 @@ from solvers import Variant
 from solvers.explain.numbers import decimal, place_of_figure
 from solvers.fields import Field
 from solvers.language.program import Ask, Group
+from solvers.words import say
 
 POINTS_COMPARED = 24  # of a formula's domain
 POINTS_NEEDED = 6  # at which the right formula has a real value
@@ -34,9 +35,8 @@ def _number(variant: Variant, field: Field, answer: Read) -> Judged:
     if variant.bands[field.name].holds(answer.value):
         return CORRECT
     if answer.hint and _is_rounded(answer, _right(variant, field)):
-        return Judged(
-            "imprecise", feedback=f"Right as far as it goes: give {needed(field.places, field.figures)}."
-        )
+        digits = needed(field.places, field.figures)
+        return Judged("imprecise", feedback=say("Right as far as it goes: give {digits}.", digits=digits))
     return WRONG
 
 
@@ -83,7 +83,7 @@ def _choices(variant: Variant, field: Field, answer: Read) -> Judged:
         return WRONG
     right = sum((option in answer.value) == (option in true) for option in shown)
     credit = max(0.0, (2 * right - len(shown)) / len(shown))
-    return Judged("wrong", credit, "Partly right." if credit else "")
+    return Judged("wrong", credit, say("Partly right.") if credit else "")
 
 
 def _group(variant: Variant, field: Field) -> Group:

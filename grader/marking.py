@@ -16,6 +16,7 @@ from solvers import Variant
 from solvers.bands import Band
 from solvers.explain.numbers import place_of_figure, plain, rounded
 from solvers.fields import Field
+from solvers.words import say
 
 Verdict = Literal["correct", "follows", "wrong", "imprecise", "unreadable", "blank"]
 
@@ -24,7 +25,8 @@ class Part(NamedTuple):
     """The marking of one field.
 
     `credit` is the share of the points that is earned. `band` and `diagnosis` are for after release;
-    `read_as` and `feedback` may be seen while tries are left.
+    `read_as` and `feedback` may be seen while tries are left. Sentences are in the language of the moment of
+    marking, and are kept so.
     """
 
     name: str
@@ -145,7 +147,7 @@ def _is_stock(reads: Mapping[str, Read], names: list[str]) -> bool:
 
 
 def _follows(part: Part, followed: Followed, share: float) -> Part:
-    feedback = f"Follows from your ${followed.typed}$."
+    feedback = say("Follows from your {answer}.", answer=f"${followed.typed}$")
     return part._replace(verdict="follows", credit=share, points=part.out_of * share, feedback=feedback)
 
 

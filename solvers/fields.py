@@ -5,6 +5,7 @@ from typing import Literal
 
 from solvers.explain.symbols import element, symbol_of
 from solvers.language.program import Ask, Definition, Group, Program, literals
+from solvers.words import truth, voiced
 
 FieldKind = Literal["number", "whole", "shape", "label", "formula", "choice", "choices"]
 DEFAULT_PLACES = 3
@@ -49,7 +50,7 @@ class Field:
 
 def symbol(definition: Definition) -> str:
     """The LaTeX symbol of a defined name."""
-    return definition.symbol or symbol_of(definition.name)
+    return voiced(definition.symbol) or symbol_of(definition.name)
 
 
 def fields_of(ask: Ask, program: Program) -> tuple[Field, ...]:
@@ -63,8 +64,9 @@ def fields_of(ask: Ask, program: Program) -> tuple[Field, ...]:
             Field(ask.name, ask.name, definition.label, sign, "formula", ask.points, variables=variables),
         )
     if kind.base in ("text", "truth"):
-        texts = literals(definition.node, program) if kind.base == "text" else ("True", "False")
-        options = tuple(Option(text, text) for text in texts)
+        options = tuple(Option(text, text) for text in literals(definition.node, program))
+        if kind.base == "truth":
+            options = tuple(Option(str(value), truth(value)) for value in (True, False))
         sign = definition.symbol  # a name such as 'patient' says nothing that the label does not
         return (Field(ask.name, ask.name, definition.label, sign, "label", ask.points, options=options),)
     if kind.shape:

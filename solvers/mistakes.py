@@ -15,6 +15,7 @@ from solvers.language import tree
 from solvers.language.kinds import KindError
 from solvers.language.program import Definition, Program
 from solvers.registered import REGISTERED, cell_mistakes
+from solvers.words import Later, later
 
 CHANGED = ("number", "text", "function")
 NEIGHBOURS = (-1, 1)  # u2 instead of u1 or u3
@@ -22,7 +23,7 @@ NEIGHBOURS = (-1, 1)  # u2 instead of u1 or u3
 
 @dataclass(frozen=True, eq=False)
 class Slip:
-    """One way to go wrong: what happened (Markdown), and the steps as they then come out.
+    """One way to go wrong: what happened (Markdown, kept for later), and the steps as they then come out.
 
     `family` says what several slips at one place have in common, for when they cannot be told apart;
     `is_known` is whether an author or the registry names it, rather than a change of the program.
@@ -90,9 +91,9 @@ class Writer:
         self.families: dict[str, str] = {}
         self.registered: set[str] = set()
 
-    def words(self, node: tree.Node) -> str:
+    def words(self, node: tree.Node) -> Later:
         """A part of a formula as mathematics."""
-        return f"${self.printer.print(node).text}$"
+        return Later(lambda: f"${self.printer.print(node).text}$")
 
     def changes(self, node: tree.Node) -> Iterator[Change]:
         """All changes, of the node itself first."""
@@ -111,7 +112,10 @@ class Writer:
             ):
                 before = self.program.definitions[part.name]
                 if before.role == "step" and before.node.kind == definition.node.kind:
-                    yield f"{self.words(part)} was given instead of what comes of it.", part
+                    yield (
+                        later("{given} was given instead of what comes of it.", given=self.words(part)),
+                        part,
+                    )
 
     def _inside(self, node: tree.Node) -> Iterator[Change]:
         if isinstance(node, tree.Operation | tree.Array):
@@ -148,39 +152,55 @@ class Writer:
     def operation(self, node: tree.Operation) -> Iterator[Change]:
         """Terms and factors left out, signs turned."""
         if node.operator == "neg":
-            yield f"The minus sign before {self.words(node.operands[0])} was left out.", node.operands[0]
+            yield (
+                later("The minus sign before {term} was left out.", term=self.words(node.operands[0])),
+                node.operands[0],
+            )
             return
         left, right = node.operands
         if node.operator == "+":
-            yield from self._kept(node, left, f"The term {self.words(right)} was left out.")
+            yield from self._kept(node, left, later("The term {term} was left out.", term=self.words(right)))
             yield (
-                f"The term {self.words(right)} was subtracted instead of added.",
+                later("The term {term} was subtracted instead of added.", term=self.words(right)),
                 replace(node, operator="-"),
             )
-            yield from self._kept(node, right, f"The term {self.words(left)} was left out.")
+            yield from self._kept(node, right, later("The term {term} was left out.", term=self.words(left)))
         elif node.operator == "-":
-            yield from self._kept(node, left, f"The term {self.words(right)} was left out.")
+            yield from self._kept(node, left, later("The term {term} was left out.", term=self.words(right)))
             if left.kind.dims == node.kind.dims:
                 alone = replace(node, operator="neg", operands=(right,))
-                yield f"The term {self.words(left)} was left out.", alone
+                yield later("The term {term} was left out.", term=self.words(left)), alone
             yield (
-                f"The term {self.words(right)} was added instead of subtracted.",
+                later("The term {term} was added instead of subtracted.", term=self.words(right)),
                 replace(node, operator="+"),
             )
             turned = replace(node, operands=(right, left))
-            yield f"The difference {self.words(node)} was taken the other way round.", turned
+            yield (
+                later(
+                    "The difference {difference} was taken the other way round.", difference=self.words(node)
+                ),
+                turned,
+            )
         elif node.operator == "*":
-            yield from self._kept(node, left, f"The factor {self.words(right)} was left out.")
-            yield from self._kept(node, right, f"The factor {self.words(left)} was left out.")
+            yield from self._kept(
+                node, left, later("The factor {factor} was left out.", factor=self.words(right))
+            )
+            yield from self._kept(
+                node, right, later("The factor {factor} was left out.", factor=self.words(left))
+            )
         elif node.operator == "/":
-            yield from self._kept(node, left, f"The division by {self.words(right)} was left out.")
+            yield from self._kept(
+                node, left, later("The division by {divisor} was left out.", divisor=self.words(right))
+            )
             if left.kind.dims == right.kind.dims:
-                yield "The fraction was turned upside down.", replace(node, operands=(right, left))
+                yield later("The fraction was turned upside down."), replace(node, operands=(right, left))
         elif node.operator == "**":
-            yield from self._kept(node, left, f"The exponent {self.words(right)} was left out.")
+            yield from self._kept(
+                node, left, later("The exponent {exponent} was left out.", exponent=self.words(right))
+            )
             if isinstance(right, tree.Number) and right.value == 2.0:
                 doubled = replace(node, operator="*", operands=(right, left))
-                yield f"{self.words(left)} was doubled instead of squared.", doubled
+                yield later("{base} was doubled instead of squared.", base=self.words(left)), doubled
 
     def _kept(self, node: tree.Node, part: tree.Node, text: str) -> Iterator[Change]:
         if part.kind.dims == node.kind.dims:
@@ -193,10 +213,10 @@ class Writer:
             for text, changed in registered(node.arguments):
                 self.registered.add(text)
                 yield text, changed
-        name = node.function.symbols([self.printer.print(argument) for argument in node.arguments]).text
+        right = self.words(node)
         if len(node.arguments) == 1 and node.arguments[0].kind.dims == node.kind.dims:
-            text = f"The function in ${name}$ was left out."
-            self.families[text] = f"Something else than ${name}$ was computed."
+            text = later("The function in {right} was left out.", right=right)
+            self.families[text] = later("Something else than {right} was computed.", right=right)
             yield text, node.arguments[0]
         for sibling in node.function.siblings:
             other = FUNCTIONS.get(sibling)
@@ -208,8 +228,10 @@ class Writer:
                 continue
             if kind.dims == node.kind.dims:
                 swapped = replace(node, function=other)
-                text = f"{self.words(swapped)} was computed instead of ${name}$."
-                self.families[text] = f"Something else than ${name}$ was computed."
+                text = later(
+                    "{other} was computed instead of {right}.", other=self.words(swapped), right=right
+                )
+                self.families[text] = later("Something else than {right} was computed.", right=right)
                 yield text, swapped
 
     def conditional(self, node: tree.Conditional) -> Iterator[Change]:
@@ -217,13 +239,13 @@ class Writer:
         if node.kind.is_number:
             for case in (node.then, node.otherwise):
                 if not isinstance(case, tree.Conditional):
-                    yield f"The wrong case was taken: {self.words(case)}.", case
+                    yield later("The wrong case was taken: {case}.", case=self.words(case)), case
 
     def array(self, node: tree.Array) -> Iterator[Change]:
         """Height and width swapped."""
         if node.kind.shape and len(node.items) >= 2:
             first, second, *rest = node.items
-            yield "Height and width were swapped.", replace(node, items=(second, first, *rest))
+            yield later("Height and width were swapped."), replace(node, items=(second, first, *rest))
 
     def name(self, node: tree.Name) -> Iterator[Change]:
         """A neighbouring value: u2 instead of u1."""
@@ -235,7 +257,12 @@ class Writer:
             other = self.program.definitions.get(f"{stem}{number + step}")
             if other is not None and other.node.kind == node.kind and other.where.line < node.where.line:
                 used = replace(node, name=other.name)
-                yield f"{self.words(used)} was used instead of {self.words(node)}.", used
+                yield (
+                    later(
+                        "{used} was used instead of {right}.", used=self.words(used), right=self.words(node)
+                    ),
+                    used,
+                )
 
 
 CHANGES: dict[type[tree.Node], Callable[[Writer, Any], Iterator[Change]]] = {

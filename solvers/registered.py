@@ -8,6 +8,7 @@ from solvers.functions.registry import Function
 from solvers.language import tree
 from solvers.language.kinds import NUMBER, WHOLE
 from solvers.language.network import Network
+from solvers.words import later
 
 Nodes = tuple[tree.Node, ...]
 Change = tuple[str, tree.Node]
@@ -37,15 +38,21 @@ def _slid(
 
 def rounded_down(arguments: Nodes) -> Iterator[Change]:
     """Mistakes at ⌊x⌋."""
-    yield "The result was rounded up instead of down.", _call(CEIL, *arguments)
+    yield later("The result was rounded up instead of down."), _call(CEIL, *arguments)
 
 
 def sigmoid(arguments: Nodes) -> Iterator[Change]:
     """Mistakes at 1 / (1 + e^−z)."""
     (z,) = arguments
     minus = tree.Operation(z.kind, z.where, "neg", arguments)
-    yield "The sign of the exponent was turned.", tree.Call(z.kind, z.where, FUNCTIONS["sigmoid"], (minus,))
-    yield "The 1 + below the fraction bar was forgotten.", tree.Call(z.kind, z.where, FUNCTIONS["exp"], (z,))
+    yield (
+        later("The sign of the exponent was turned."),
+        tree.Call(z.kind, z.where, FUNCTIONS["sigmoid"], (minus,)),
+    )
+    yield (
+        later("The 1 + below the fraction bar was forgotten."),
+        tree.Call(z.kind, z.where, FUNCTIONS["exp"], (z,)),
+    )
 
 
 def dot(arguments: Nodes) -> Iterator[Change]:
@@ -57,7 +64,7 @@ def dot(arguments: Nodes) -> Iterator[Change]:
     factors = tuple(tree.Index(NUMBER, part.where, part, (last,)) for part in arguments)
     product = tree.Operation(NUMBER, left.where, "*", factors)
     whole = tree.Call(NUMBER, left.where, FUNCTIONS["dot"], (left, right))
-    yield "The last product was left out.", tree.Operation(NUMBER, left.where, "-", (whole, product))
+    yield later("The last product was left out."), tree.Operation(NUMBER, left.where, "-", (whole, product))
 
 
 def total(arguments: Nodes) -> Iterator[Change]:
@@ -71,8 +78,8 @@ def total(arguments: Nodes) -> Iterator[Change]:
 
 
 LEFT_OUT_OF_TOTALS = {
-    ".biases": "The biases were left out.",
-    ".non_trainable": "The parameters that are not trained were left out.",
+    ".biases": later("The biases were left out."),
+    ".non_trainable": later("The parameters that are not trained were left out."),
 }
 
 
@@ -80,12 +87,12 @@ def convolution_side(arguments: Nodes) -> Iterator[Change]:
     """Mistakes at ⌊(n + 2p − k) / s⌋ + 1."""
     n, k, p, s = arguments
     one, twice = _number(n, 1), _of("*", _number(n, 2), p)
-    yield "The padding was counted once instead of twice.", _of("+", _slid(n, k, p, s), one)
-    yield "The padding was left out.", _of("+", _slid(n, k, _number(n, 0), s), one)
-    yield "The + 1 was forgotten.", _slid(n, k, twice, s)
-    yield "The stride was forgotten.", _of("+", _slid(n, k, twice, one), one)
-    yield "The size was rounded up instead of down.", _of("+", _slid(n, k, twice, s, CEIL), one)
-    yield "The size was kept, as with padding `same`.", n
+    yield later("The padding was counted once instead of twice."), _of("+", _slid(n, k, p, s), one)
+    yield later("The padding was left out."), _of("+", _slid(n, k, _number(n, 0), s), one)
+    yield later("The + 1 was forgotten."), _slid(n, k, twice, s)
+    yield later("The stride was forgotten."), _of("+", _slid(n, k, twice, one), one)
+    yield later("The size was rounded up instead of down."), _of("+", _slid(n, k, twice, s, CEIL), one)
+    yield later("The size was kept, as with padding `same`."), n
 
 
 def _in_order_of_the_author(arguments: Nodes) -> Iterator[Change]:
@@ -96,24 +103,27 @@ def _in_order_of_the_author(arguments: Nodes) -> Iterator[Change]:
 def pooling_side(arguments: Nodes) -> Iterator[Change]:
     """Mistakes at ⌊n / k⌋."""
     n, k = arguments[:2]
-    yield "The size was rounded up instead of down.", _call(CEIL, _of("/", n, k))
-    yield "The pooling was taken for a convolution of stride 1.", _of("+", _of("-", n, k), _number(n, 1))
-    yield "The pooling did not change the size.", n
+    yield later("The size was rounded up instead of down."), _call(CEIL, _of("/", n, k))
+    yield (
+        later("The pooling was taken for a convolution of stride 1."),
+        _of("+", _of("-", n, k), _number(n, 1)),
+    )
+    yield later("The pooling did not change the size."), n
 
 
 def same_side(arguments: Nodes) -> Iterator[Change]:
     """Mistakes at ⌈n / s⌉."""
     n, s = arguments
-    yield "The size was rounded down instead of up.", _call(FLOOR, _of("/", n, s))
-    yield "The stride was forgotten.", n
+    yield later("The size was rounded down instead of up."), _call(FLOOR, _of("/", n, s))
+    yield later("The stride was forgotten."), n
 
 
 def convolution_weights(arguments: Nodes) -> Iterator[Change]:
     """Mistakes at k · k · c · n."""
     k, c, n = arguments
-    yield "The depth of the input was ignored.", _call(architecture.CONV_WEIGHTS, k, _number(k, 1), n)
-    yield "The number of filters was left out.", _call(architecture.CONV_WEIGHTS, k, c, _number(k, 1))
-    yield "The filter was counted as a row, not as a square.", _of("*", _of("*", k, c), n)
+    yield later("The depth of the input was ignored."), _call(architecture.CONV_WEIGHTS, k, _number(k, 1), n)
+    yield later("The number of filters was left out."), _call(architecture.CONV_WEIGHTS, k, c, _number(k, 1))
+    yield later("The filter was counted as a row, not as a square."), _of("*", _of("*", k, c), n)
 
 
 def dense_weights(arguments: Nodes) -> Iterator[Change]:
@@ -122,11 +132,14 @@ def dense_weights(arguments: Nodes) -> Iterator[Change]:
     if len(map_) == 3:
         height, _, channels = map_
         yield (
-            "The feature map was not flattened: only its channels were counted.",
+            later("The feature map was not flattened: only its channels were counted."),
             _of("*", channels, neurons),
         )
-        yield "The channels of the feature map were ignored.", _of("*", _of("*", height, height), neurons)
-    yield "The neurons were counted instead of the weights.", neurons
+        yield (
+            later("The channels of the feature map were ignored."),
+            _of("*", _of("*", height, height), neurons),
+        )
+    yield later("The neurons were counted instead of the weights."), neurons
 
 
 REGISTERED: dict[str, Callable[[Nodes], Iterator[Change]]] = {
@@ -150,21 +163,24 @@ def cell_mistakes(network: Network, cell: str, where: tree.Node) -> Iterator[Cha
     layer = network.layers[int(number) - 1]
     of_layer = f"{network.name}.{number}"
     if column == "biases" and layer.word in ("CONV", "FC"):
-        yield "One bias was counted for every weight.", tree.Name(WHOLE, where.where, f"{of_layer}.weights")
-        yield "The biases were left out.", _number(where, 0)
+        yield (
+            later("One bias was counted for every weight."),
+            tree.Name(WHOLE, where.where, f"{of_layer}.weights"),
+        )
+        yield later("The biases were left out."), _number(where, 0)
     if column == "weights" and layer.word in ("POOL", "AVGPOOL"):
-        yield "Parameters were counted in a pooling layer.", _pooled(network, int(number), where)
+        yield later("Parameters were counted in a pooling layer."), _pooled(network, int(number), where)
     if column == "shape" and layer.word == "CONV" and isinstance(where, tree.Array):
         depth = tree.Index(WHOLE, where.where, _map_before(network, int(number), where), (2,))
         kept = replace(where, items=(*where.items[:2], depth))
-        yield "The channels of the input were kept: there is one for each filter.", kept
+        yield later("The channels of the input were kept: there is one for each filter."), kept
     if layer.word == "BN" and column == "trainable":
         # There are as many of them as of scales and shifts.
-        yield "The running mean and variance were counted as trainable.", _of("+", where, where)
+        yield later("The running mean and variance were counted as trainable."), _of("+", where, where)
         half = _call(FLOOR, _of("/", where, _number(where, 2)))
-        yield "One number was counted for each channel instead of a scale and a shift.", half
+        yield later("One number was counted for each channel instead of a scale and a shift."), half
     if layer.word == "BN" and column == "non_trainable":
-        yield "The running mean and variance were not counted as not trainable.", _number(where, 0)
+        yield later("The running mean and variance were not counted as not trainable."), _number(where, 0)
 
 
 def _map_before(network: Network, number: int, where: tree.Array) -> tree.Node:

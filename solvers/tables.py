@@ -9,16 +9,17 @@ from solvers.explain.steps import Step, Worker
 from solvers.fields import Field
 from solvers.language.layout import Raw
 from solvers.language.network import COLUMNS, DEFAULT_COLUMNS, Network
+from solvers.words import phrase, say
 
 if TYPE_CHECKING:
     from solvers.problem import Problem
 
 HEADINGS = {
-    "weights": "Weights",
-    "biases": "Biases",
-    "shape": "Feature map",
-    "trainable": "Trainable",
-    "non_trainable": "Not trainable",
+    "weights": phrase("Weights"),
+    "biases": phrase("Biases"),
+    "shape": phrase("Feature map"),
+    "trainable": phrase("Trainable"),
+    "non_trainable": phrase("Not trainable"),
 }
 
 
@@ -44,7 +45,7 @@ class Table:
     @property
     def given(self) -> tuple[tuple[str, str], ...]:
         """The cells of the input's row: heading and text."""
-        return given_cells(self.headings, self.input)
+        return given_cells(self.columns, self.headings, self.input)
 
 
 @dataclass(frozen=True)
@@ -71,12 +72,15 @@ class WorkedTable:
     @property
     def given(self) -> tuple[tuple[str, str], ...]:
         """The cells of the input's row: heading and text."""
-        return given_cells(self.headings, self.input)
+        return given_cells(self.columns, self.headings, self.input)
 
 
-def given_cells(headings: tuple[str, ...], size: str) -> tuple[tuple[str, str], ...]:
+def given_cells(
+    columns: tuple[str, ...], headings: tuple[str, ...], size: str
+) -> tuple[tuple[str, str], ...]:
     """An input has a size and no parameters."""
-    return tuple((heading, size if heading == HEADINGS["shape"] else "–") for heading in headings)
+    sizes = (size if column == "shape" else "–" for column in columns)
+    return tuple(zip(headings, sizes, strict=True))
 
 
 def table_of(
@@ -102,7 +106,7 @@ def worked_table(
 
     def cell(number: int, column: str) -> Step:
         step = worker.step(definitions[f"{network.name}.{number}.{column}"])
-        return replace(step, label=HEADINGS[column])
+        return replace(step, label=say(HEADINGS[column]))
 
     rows = tuple(
         WorkedRow(layer, tuple(cell(number, column) for column in columns))
@@ -121,7 +125,7 @@ def worked_table(
 
 
 def _headings(columns: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(HEADINGS[column] for column in columns)
+    return tuple(say(HEADINGS[column]) for column in columns)
 
 
 def _input(network: Network, raw: dict[str, Raw]) -> str:
@@ -129,32 +133,34 @@ def _input(network: Network, raw: dict[str, Raw]) -> str:
 
 
 SENTENCES = {
-    "": "Sizes are height × width × channels; a map of one number is written as that number.",
-    "CONV": (
+    "": phrase("Sizes are height × width × channels; a map of one number is written as that number."),
+    "CONV": phrase(
         "CONV-K-N is a K × K convolution with N filters (stride 1 and no padding unless stated)"
         " and one bias per filter."
     ),
-    "POOL": "POOL-K is K × K max pooling with stride K; a rest is cut off (rounded down).",
-    "AVGPOOL": "AVGPOOL-K is K × K average pooling with stride K; a rest is cut off (rounded down).",
-    "FC": "FC-N is a fully connected layer of N neurons with one bias each; a map before it is flattened.",
-    "BN": (
+    "POOL": phrase("POOL-K is K × K max pooling with stride K; a rest is cut off (rounded down)."),
+    "AVGPOOL": phrase("AVGPOOL-K is K × K average pooling with stride K; a rest is cut off (rounded down)."),
+    "FC": phrase(
+        "FC-N is a fully connected layer of N neurons with one bias each; a map before it is flattened."
+    ),
+    "BN": phrase(
         "BN is batch normalisation: for each channel a scale γ (counted as weight) and a shift β (counted as"
         " bias), which are trained, and a running mean and variance, which are not."
     ),
-    "DROPOUT": "DROPOUT has no parameters and leaves the size as it is.",
-    "GAP": "GAP is global average pooling: one number for each channel.",
-    "FLATTEN": "FLATTEN puts all numbers of the feature map in one row.",
+    "DROPOUT": phrase("DROPOUT has no parameters and leaves the size as it is."),
+    "GAP": phrase("GAP is global average pooling: one number for each channel."),
+    "FLATTEN": phrase("FLATTEN puts all numbers of the feature map in one row."),
 }
 
 
 def conventions_of(network: Network) -> list[str]:
     """The sentences that this network's notation needs."""
     words = {layer.word for layer in network.layers}
-    found = [sentence for word, sentence in SENTENCES.items() if not word or word in words]
+    found = [say(sentence) for word, sentence in SENTENCES.items() if not word or word in words]
     if any(layer.padding == "same" for layer in network.layers):
         found.append(
-            "Padding `same` keeps the size at stride 1; at stride S it is divided by S and rounded up."
+            say("Padding `same` keeps the size at stride 1; at stride S it is divided by S and rounded up.")
         )
     if any(layer.frozen for layer in network.layers):
-        found.append("A frozen layer has its parameters, but none of them is trained.")
+        found.append(say("A frozen layer has its parameters, but none of them is trained."))
     return found

@@ -6,6 +6,7 @@ from typing import Any
 from solvers.explain import numbers
 from solvers.language.kinds import Kind
 from solvers.placeholders import Printed
+from solvers.words import truth
 
 MAX_SIZE = 1e300  # of a number that is given; nan and infinities are larger than anything
 Value = Any  # int, float, bool, str, or (nested) lists of them; a shape is a tuple of ints
@@ -49,7 +50,7 @@ def raw(value: Value, kind: Kind, texts: tuple[str, ...], dims: tuple[int, ...] 
 def printed(value: Value, places: int) -> Printed:
     """A value as it stands in a statement: exact decimals as they are, others at `places` decimals."""
     if isinstance(value, bool):
-        return Printed(str(value), rf"\text{{{value}}}")
+        return Printed(truth(value), rf"\text{{{truth(value)}}}")
     if isinstance(value, str):
         return Printed(value, rf"\text{{{value}}}")
     if isinstance(value, tuple):

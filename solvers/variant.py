@@ -18,6 +18,7 @@ from solvers.pictures import Picture, pictures_of
 from solvers.placeholders import Printed, names_put_in, put_in
 from solvers.tables import Table, WorkedTable, conventions_of, table_of, worked_table
 from solvers.values import Value, native, printed, raw
+from solvers.words import say_plural, voiced
 
 if TYPE_CHECKING:
     from solvers.problem import Problem
@@ -90,7 +91,7 @@ class Variant:
                 found.append(field_of(item, self._options(item)))
             else:
                 found.extend(fields_of(item, self.problem.program))
-        return tuple(replace(field, prompt=self.text(field.prompt)) for field in found)
+        return tuple(replace(field, prompt=self.text(voiced(field.prompt))) for field in found)
 
     def _options(self, group: Group) -> tuple[Option, ...]:
         shown = [(number, group.options[number - 1]) for number in self.shown_options(group)]
@@ -162,7 +163,7 @@ class Variant:
         true = [
             option.text for option in self._options(group) if int(option.value) in self.true_options(group)
         ]
-        label = group.label or ("Right options" if len(true) > 1 else "Right option")
+        label = group.label or say_plural("Right option", "Right options", max(1, len(true)))
         return Step(group.name, label, "", "", "", "", note=" · ".join(true))
 
     def text(self, text: str) -> str:

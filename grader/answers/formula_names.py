@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from grader.answers.errors import listed
+from solvers.words import listed, say
 
 SEVERAL_ARGUMENTS = frozenset({"max", "min", "maximum", "minimum"})
 
@@ -40,7 +40,7 @@ class Names:
     @property
     def allowed(self) -> str:
         names = [*self.variables, *(f"{name}()" for name in self.functions)]
-        return f"numbers, {listed(names)}" if names else "numbers only"
+        return say("numbers, {names}", names=listed(names)) if names else say("numbers only")
 
 
 def _flat(name: str) -> str:

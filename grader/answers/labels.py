@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 
 from grader.answers.characters import MAX_LENGTH, clean
-from grader.answers.errors import AnswerError, listed
+from grader.answers.errors import AnswerError
+from solvers.words import listed
 
 
 def read_label(text: str, options: Sequence[str]) -> str:

@@ -1,10 +1,12 @@
 """Why a text is not a number: the first pattern that is found names the reason."""
 
 import re
+from functools import reduce
 
 from grader.answers.characters import Clean
 from grader.answers.errors import AnswerError, Reason
 from grader.answers.separators import split, written
+from solvers.words import say
 
 # In the order of how much each explains; group 1 is where the fault lies.
 _FAULTS: tuple[tuple[Reason, str], ...] = (
@@ -49,4 +51,8 @@ def _spacing_fault(number: Clean) -> AnswerError:
         joined = None
     if joined is None:
         return AnswerError(number.origins[space], "several")
-    return AnswerError(number.origins[space], "space", first=written(joined), second=" and ".join(pieces))
+    return AnswerError(number.origins[space], "space", first=written(joined), second=_several(pieces))
+
+
+def _several(numbers: list[str]) -> str:
+    return reduce(lambda items, last: say("{items} and {last}", items=items, last=last), numbers)

@@ -12,6 +12,7 @@ from solvers.explain.symbols import element, symbol_of
 from solvers.explain.tex import Level, Tex, bracket, call, fraction
 from solvers.language import tree
 from solvers.language.program import Program
+from solvers.words import phrase, say, truth, voiced
 
 LONGEST = 240  # characters of an argument that is printed as a calculation
 ROW = r" \\ "
@@ -19,7 +20,7 @@ RELATIONS = {"==": "=", "!=": r"\ne", "<": "<", "<=": r"\le", ">": ">", ">=": r"
 TURNED = {"==": "!=", "!=": "==", "<": ">=", "<=": ">", ">": "<=", ">=": "<"}
 Bound = tuple[str, tree.Node, tree.Node, str]  # operator, a name, what it is compared with, the name's name
 TURNED_SIDE = {"<": ">", "<=": ">=", ">": "<", ">=": "<="}
-LOGIC = {"and": (r"\text{ and }", Level.AND), "or": (r"\text{ or }", Level.OR)}
+LOGIC = {"and": (phrase("and"), Level.AND), "or": (phrase("or"), Level.OR)}
 
 
 class Printer:
@@ -40,7 +41,7 @@ class Printer:
         return text(node.value)
 
     def truth(self, node: tree.Truth) -> Tex:
-        return text(str(node.value))
+        return text(truth(node.value))
 
     def name(self, node: tree.Name) -> Tex:
         if node.name in self.parameters:
@@ -51,7 +52,7 @@ class Printer:
         """The symbol of a program's name or of a parameter."""
         definition = self.program.definitions.get(name)
         if definition is not None and definition.symbol:
-            return definition.symbol
+            return voiced(definition.symbol)
         return symbol_of(name.split(":")[-1])
 
     def array(self, node: tree.Array) -> Tex:
@@ -71,17 +72,19 @@ class Printer:
 
     def logic(self, node: tree.Logic) -> Tex:
         if node.operator == "not":
-            return Tex(rf"\text{{not }} {self.print(node.operands[0]).at(Level.NOT)}", Level.NOT)
+            return Tex(f"{negation()} {self.print(node.operands[0]).at(Level.NOT)}", Level.NOT)
         word, level = LOGIC[node.operator]
-        return Tex(word.join(self.print(operand).at(level) for operand in node.operands), level)
+        return Tex(joint(word).join(self.print(operand).at(level) for operand in node.operands), level)
 
     def conditional(self, node: tree.Conditional) -> Tex:
         rows = []
+        given, otherwise = say("if"), say("otherwise")
         rest: tree.Node = node
         while isinstance(rest, tree.Conditional):
-            rows.append(rf"{self.print(rest.then).text} & \text{{if }} {self.print(rest.test).text}")
+            case, test = self.print(rest.then).text, self.print(rest.test).text
+            rows.append(rf"{case} & \text{{{given} }} {test}")
             rest = rest.otherwise
-        rows.append(rf"{self.print(rest).text} & \text{{otherwise}}")
+        rows.append(rf"{self.print(rest).text} & \text{{{otherwise}}}")
         return Tex(rf"\begin{{cases}} {ROW.join(rows)} \end{{cases}}", Level.CHOICE)
 
     def call(self, node: tree.Call) -> Tex:
@@ -145,11 +148,11 @@ class Numbers(Printer):
             simple = _simple(test, held)
             if simple is None:
                 printed = self.print(test)
-                others.append(printed.text if held else rf"\text{{not }} {bracket(printed.text)}")
+                others.append(printed.text if held else f"{negation()} {bracket(printed.text)}")
             else:
                 bounds.setdefault(simple[3], []).append(simple)
         chains = [self._chain(parts) for parts in bounds.values()]
-        return r" \text{ and } ".join([*chains, *others])
+        return all_of([*chains, *others])
 
     def _chain(self, parts: list[Bound]) -> str:
         """One value's bounds: the tightest from below and from above, or the equality that decided."""
@@ -283,6 +286,22 @@ def text(words: str) -> Tex:
     """Words inside mathematics."""
     safe = words.replace("\\", r"\backslash ").replace("{", "(").replace("}", ")").replace("$", "")
     return Tex(rf"\text{{{safe}}}")
+
+
+def joint(word: str) -> str:
+    """A word between two conditions, with its spaces."""
+    return rf"\text{{ {say(word)} }}"
+
+
+def negation() -> str:
+    """The word before a condition that does not hold."""
+    word = say("not")
+    return rf"\text{{{word} }}"
+
+
+def all_of(conditions: list[str]) -> str:
+    """Conditions that hold together."""
+    return f" {joint(phrase('and'))} ".join(conditions)
 
 
 def compared(operators: list[str], operands: list[Tex]) -> Tex:

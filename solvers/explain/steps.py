@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from solvers.explain import numbers
-from solvers.explain.printer import Numbers, Printer, number, text, values
+from solvers.explain.printer import Numbers, Printer, all_of, number, text, values
 from solvers.explain.tex import Tex
 from solvers.functions.registry import elements
 from solvers.language.layout import Raw
@@ -13,6 +13,7 @@ from solvers.language.program import Definition, Program
 from solvers.language.sample import Sampler
 from solvers.language.tree import Lambda, Name, Node, names_in, walk
 from solvers.placeholders import names_put_in
+from solvers.words import say, truth, voiced
 
 DEFAULT_PLACES = 3
 GUARD = 2  # digits with which a rounded number goes into the next line …
@@ -86,7 +87,7 @@ class Worker:
         guard, true = self._guard(definition)
         printer = self._numbers(guard)
         printed = printer.print(definition.node).text
-        note = r" \text{ and } ".join(printer.notes)
+        note = all_of(printer.notes)
         substituted = "" if printed in (value, formula) else printed
         if formula == substituted:
             substituted = ""
@@ -96,8 +97,10 @@ class Worker:
         self, definition: Definition, formula: str, substituted: str, value: str, relation: str, note: str
     ) -> Step:
         symbol = Printer(self.program).symbol(definition.name)
-        because = f"since ${note}$" if note else ""
-        return Step(definition.name, definition.label, symbol, formula, substituted, value, relation, because)
+        because = say("since {reason}", reason=f"${note}$") if note else ""
+        return Step(
+            definition.name, voiced(definition.label), symbol, formula, substituted, value, relation, because
+        )
 
     def _decision(self, definition: Definition) -> Step:
         """A label or a truth value: what it is, and the comparison that decided, true as printed."""
@@ -107,9 +110,9 @@ class Worker:
                 break
         printer = self._numbers(guard)
         printed = printer.print(definition.node).text
-        value = text(self.program.texts[raw] if is_text else str(bool(raw))).text
-        note = r" \text{ and } ".join(printer.notes) or ("" if is_text else printed)
-        return replace(self._line(definition, "", "", value, "=", note), symbol=definition.symbol)
+        value = text(self.program.texts[raw] if is_text else truth(raw)).text
+        note = all_of(printer.notes) or ("" if is_text else printed)
+        return replace(self._line(definition, "", "", value, "=", note), symbol=voiced(definition.symbol))
 
     def _value(self, definition: Definition) -> tuple[str, str]:
         """The printed value and its relation; an exact value with too many decimals is printed both ways."""
@@ -199,7 +202,7 @@ class Worker:
             if kind.base == "text":
                 return text(self.program.texts[raw])
             if kind.base == "truth":
-                return text(str(bool(raw)))
+                return text(truth(raw))
             if kind.position:
                 return number(raw + 1)
             return values(raw, self._places(name) + guard)

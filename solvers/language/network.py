@@ -12,6 +12,7 @@ from solvers.language.layers import Layer, LayerError, read_input, read_layers
 from solvers.language.program import Definition
 from solvers.language.syntax import Source, Where
 from solvers.language.tree import Array, Call, Index, Name, Node, Number
+from solvers.words import Later, later, voiced
 
 COLUMNS = ("weights", "biases", "shape", "trainable", "non_trainable")
 DEFAULT_COLUMNS = ("weights", "biases", "shape")
@@ -47,23 +48,23 @@ class Expansion:
     def run(self) -> list[Definition]:
         """The definitions of all cells, layer by layer."""
         before: list[Node] = [self._number(side) for side in self.network.input]
-        self._define(0, "shape", "", self._shape(before))
+        self._define(0, "shape", Later(lambda: ""), self._shape(before))
         for number, layer in enumerate(self.network.layers, start=1):
             before = self._sides(number - 1, len(before))
             weights, biases, after = EXPANDERS[layer.word](self, number, layer, before)
-            self._define(number, "weights", "weights", weights)
-            self._define(number, "biases", "biases", biases)
-            self._define(number, "shape", "feature map", self._shape(after))
+            self._define(number, "weights", later("weights"), weights)
+            self._define(number, "biases", later("biases"), biases)
+            self._define(number, "shape", later("feature map"), self._shape(after))
             self._define_trained(number, layer, before)
             before = after
         return self.definitions
 
-    def _define(self, number: int, column: str, label: str, node: Node) -> None:
+    def _define(self, number: int, column: str, heading: Later, node: Node) -> None:
         name = f"{self.network.name}.{number}.{column}"
-        layer = self.network.layers[number - 1].text if number else "Input"
-        self.definitions.append(
-            Definition(name, "step", node, self.where, f"{layer}, {label}", rf"\text{{{label}}}")
-        )
+        layer = self.network.layers[number - 1].text if number else later("Input")
+        label = later("{layer}, {column}", layer=layer, column=heading)
+        symbol = Later(lambda: rf"\text{{{voiced(heading)}}}")
+        self.definitions.append(Definition(name, "step", node, self.where, label, symbol))
 
     def _define_trained(self, number: int, layer: Layer, before: list[Node]) -> None:
         cells = [self._cell(number, column) for column in ("weights", "biases")]
@@ -77,8 +78,8 @@ class Expansion:
         if layer.frozen:
             parts = [*cells, *([before[-1]] * 2 if layer.word == "BN" else [])]
             trained, kept = self._literal(0), self._call(architecture.total(len(parts)), *parts)
-        self._define(number, "trainable", "trainable parameters", trained)
-        self._define(number, "non_trainable", "non-trainable parameters", kept)
+        self._define(number, "trainable", later("trainable parameters"), trained)
+        self._define(number, "non_trainable", later("non-trainable parameters"), kept)
 
     def convolution(self, number: int, layer: Layer, before: list[Node]) -> tuple[Node, Node, list[Node]]:
         """CONV-K-N: K × K, N filters."""

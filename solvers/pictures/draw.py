@@ -24,19 +24,28 @@ from solvers.pictures.data import (
 )
 from solvers.pictures.data import Curve as Sampled
 from solvers.pictures.secrets import names_of_network, needs_sizes, reveals
-from solvers.pictures.sentences import block_in_words, counted, network_in_words, neuron_in_words, place
+from solvers.pictures.sentences import (
+    block_in_words,
+    filter_in_words,
+    inputs_counted,
+    layers_counted,
+    network_in_words,
+    neuron_in_words,
+    place,
+)
 from solvers.pictures.values import Values
-from solvers.pictures.words import listed, number_words, plain_symbol, spoken, told
+from solvers.pictures.words import listed, number_words, plain_symbol, spoken
 from solvers.values import shown
+from solvers.words import phrase, say
 
 if TYPE_CHECKING:
     from solvers.variant import Variant
 
 ACTIVATION_WORDS = {
-    "relu": "ReLU",
-    "leaky_relu": "leaky ReLU",
-    "squashed_gaussian": "squashed Gaussian",
-    "custom_sig": "CustomSig",
+    "relu": phrase("ReLU"),
+    "leaky_relu": phrase("leaky ReLU"),
+    "squashed_gaussian": phrase("squashed Gaussian"),
+    "custom_sig": phrase("CustomSig"),
 }
 GLYPH_REACH = 4.0  # of the small curve in a neuron, on both sides of 0
 HEIGHT_PLACES = 3  # decimals of a point's height
@@ -71,9 +80,16 @@ class Drawer:
         curve = None
         if show.curve is not None:
             curve = curves.sampled(self.values.function(show.curve), -GLYPH_REACH, GLYPH_REACH)
+        counted = inputs_counted(len(inputs))
+        title = say("A neuron with {inputs}", inputs=counted)
+        if activation:
+            title = say(
+                "A neuron with {inputs} and the activation {activation}",
+                inputs=counted,
+                activation=activation,
+            )
         return NeuronPicture(
-            title=f"A neuron with {counted(len(inputs), 'input')}"
-            + (f" and the activation {activation}" if activation else ""),
+            title=title,
             description=neuron_in_words(inputs, weights, bias, activation),
             label=self._label(show),
             reveals=reveals(show, self.program),
@@ -92,10 +108,8 @@ class Drawer:
             inputs = self.values.quantities(first, "x")
         layers = tuple(self._layer(show, index) for index in range(len(rest)))
         *hidden, last = [layer.neurons for layer in layers]
-        parts = [counted(len(inputs), "input")]
-        parts += [counted(count, "hidden neuron") for count in hidden] + [counted(last, "output neuron")]
         return NetworkPicture(
-            title=f"A network with {listed(parts)}",
+            title=say("A network with {layers}", layers=layers_counted(len(inputs), hidden, last)),
             description=network_in_words(inputs, layers),
             label=self._label(show),
             reveals=reveals(show, self.program),
@@ -131,7 +145,7 @@ class Drawer:
 
     def _layers(self, show: Show, *, sized: bool, hidden: bool) -> CnnPicture:
         network = self.program.networks[show.network]
-        blocks = [Block("INPUT", "Input", (), self._sides(network.name, 0))]
+        blocks = [Block("INPUT", say("Input"), (), self._sides(network.name, 0))]
         for number, (layer, text) in enumerate(
             zip(network.layers, self.variant.layer_labels(network), strict=True), start=1
         ):
@@ -139,10 +153,13 @@ class Drawer:
             parts = tuple(part.strip().replace("=", " ") for part in options.split(",") if part.strip())
             size = self._sides(network.name, number) if sized else ()
             blocks.append(Block(layer.word, name, parts, size))
-        name = "the network" if network.label in ("", "Network") else network.label
+        name = say("the network") if network.label in ("", "Network") else network.label
+        title = say("The layers of {network}", network=name)
+        if sized:
+            title = say("The layers of {network} with the sizes of their feature maps", network=name)
         return CnnPicture(
-            title=f"The layers of {name}" + (" with the sizes of their feature maps" if sized else ""),
-            description=f"In order: {'; '.join(map(block_in_words, blocks))}.",
+            title=title,
+            description=say("In order: {layers}.", layers="; ".join(map(block_in_words, blocks))),
             label=self._label(show),
             reveals=hidden,
             blocks=tuple(blocks),
@@ -159,12 +176,13 @@ class Drawer:
         )
         counts = [int(self.values.raw(node)) for node in show.values]
         return ConvolutionPicture(
-            title=f"A filter of {size.value} × {size.value} on an input of {height.value} × {width.value}",
-            description=(
-                f"The input has the height {told(height)} and the width {told(width)}. On every side it is"
-                f" padded by {told(padding)}. The filter, of the side {told(size)}, starts in a corner of the"
-                f" padded input and moves by the stride {told(stride)}."
+            title=say(
+                "A filter of {size} × {size} on an input of {height} × {width}",
+                size=size.value,
+                height=height.value,
+                width=width.value,
             ),
+            description=filter_in_words(height, width, size, padding, stride),
             label=self._label(show),
             reveals=reveals(show, self.program),
             height=height,
@@ -181,12 +199,20 @@ class Drawer:
         parameter = show.curve.node.parameters[0].split(":")[-1]
         marks = tuple(self._mark(node, function, parameter) for node in show.values)
         name = self._activation(show.curve)
-        where = f", with the point at {place(marks[0])}" if marks else ""
+        title = say("The activation {activation}", activation=name)
+        if marks:
+            point = place(marks[0])
+            title = say(
+                "The activation {activation}, with the point at {point}", activation=name, point=point
+            )
         low, high = curves.activation_range([mark.x for mark in marks], show.curve.own)
         return self._curve(
             show,
-            f"The activation {name}" + where,
-            "".join(f"At {place(mark)} its height is {mark.height}." for mark in marks),
+            title,
+            "".join(
+                say("At {point} its height is {height}.", point=place(mark), height=mark.height)
+                for mark in marks
+            ),
             curves.sampled(function, low, high),
             marks,
         )
@@ -200,10 +226,10 @@ class Drawer:
         places = [place(mark) for mark in marks]
         name = self._activation(show.curve)
         if len(marks) == 1:
-            title, words = f"The loss {name}, with the point at {places[0]}", ""
+            title, words = say("The loss {loss}, with the point at {point}", loss=name, point=places[0]), ""
         else:
-            title = f"The loss {name}, with the descent from {places[0]}"
-            words = f"The descent goes through {listed(places)}."
+            title = say("The loss {loss}, with the descent from {point}", loss=name, point=places[0])
+            words = say("The descent goes through {points}.", points=listed(places))
         return self._curve(show, title, words, curves.sampled(function, low, high), marks)
 
     def _curve(
@@ -219,7 +245,8 @@ class Drawer:
         )
         xs = [x for piece in curve.pieces for x, _ in piece] + [mark.x for mark in marks]
         low, high = curves.height_of(curve, [mark.y for mark in marks])
-        span = f"The curve is drawn from {plain_number(min(xs))} to {plain_number(max(xs))}."
+        ends = {"start": plain_number(min(xs)), "end": plain_number(max(xs))}
+        span = say("The curve is drawn from {start} to {end}.", **ends)
         return CurvePicture(
             title=title,
             description=f"{span} {words}".strip(),
@@ -244,7 +271,7 @@ class Drawer:
     def _activation(self, curve: Curve) -> str:
         if curve.own:
             return spoken(self.values.symbol_of(curve.name))
-        return ACTIVATION_WORDS.get(curve.name, curve.name)
+        return say(ACTIVATION_WORDS[curve.name]) if curve.name in ACTIVATION_WORDS else curve.name
 
     def _label(self, show: Show) -> str:
         return self.variant.text(show.label)

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from decimal import Decimal
 
+from solvers import words
 from solvers.explain import numbers
 from solvers.explain.symbols import LETTERS
 from solvers.pictures.data import Quantity, Symbol
@@ -55,6 +56,5 @@ def told(quantity: Quantity) -> str:
 def listed(parts: list[str]) -> str:
     """Parts joined as a sentence has them; of many the first and the last ones."""
     if len(parts) > MOST_SPOKEN:
-        parts = [*parts[: MOST_SPOKEN // 2], "…", parts[-1]]
-        return ", ".join(parts)
-    return " and ".join(filter(None, [", ".join(parts[:-1]), parts[-1]]))
+        return ", ".join([*parts[: MOST_SPOKEN // 2], "…", parts[-1]])
+    return words.listed(parts)

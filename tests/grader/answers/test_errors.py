@@ -5,7 +5,7 @@ from typing import get_args
 
 import pytest
 
-from grader.answers.errors import AnswerError, Reason, listed, words
+from grader.answers.errors import AnswerError, Reason, words
 
 DETAILS = {"found": "F", "first": "1234", "second": "1.234", "limit": "40", "allowed": "w and exp()"}
 
@@ -38,10 +38,3 @@ def test_allowed_names_are_never_cut() -> None:
 def test_braces_in_the_typed_text_are_only_text() -> None:
     sentence = words(AnswerError(0, "not a number", found="{limit}"))
     assert sentence == 'Type a number in digits: "{limit}" is not one.'
-
-
-@pytest.mark.parametrize(
-    ("items", "text"), [(["a"], "a"), (["a", "b"], "a or b"), (["a", "b", "c"], "a, b or c")]
-)
-def test_listed_joins_as_english_does(items: list[str], text: str) -> None:
-    assert listed(items, "or") == text
