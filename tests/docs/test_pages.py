@@ -11,7 +11,13 @@ from tests.server import ROOT
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 OPERATIONS = (ROOT / "docs" / "operations.md").read_text(encoding="utf-8")
-PAGES = {"README.md": README, "docs/problem-language.md": TEXT, "docs/operations.md": OPERATIONS}
+FIRST = (ROOT / "docs" / "first-problem.md").read_text(encoding="utf-8")
+PAGES = {
+    "README.md": README,
+    "docs/problem-language.md": TEXT,
+    "docs/first-problem.md": FIRST,
+    "docs/operations.md": OPERATIONS,
+}
 LINK = re.compile(r"\]\((?!https?:)([^)\s]*)\)")
 
 
@@ -50,5 +56,7 @@ def test_link_leads_somewhere(page, link) -> None:
         assert anchor in headings(str(target.resolve().relative_to(ROOT)))
 
 
-def test_picture_is_light() -> None:
-    assert (ROOT / "docs" / "images" / "question.png").stat().st_size < 150_000
+@pytest.mark.parametrize("picture", sorted((ROOT / "docs" / "images").iterdir()), ids=lambda path: path.name)
+def test_picture_is_light_and_shown(picture) -> None:
+    assert picture.stat().st_size < 150_000
+    assert f"images/{picture.name})" in "".join(PAGES.values())
