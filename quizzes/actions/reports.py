@@ -5,11 +5,12 @@ from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import override
 from django_tasks import TaskResultStatus, task
 from django_tasks_db.models import DBTaskResult
 
 from quizzes.models import ProblemVersion
-from quizzes.queries.reports import Making, as_tables, making
+from quizzes.queries.reports import Making, as_tables, asked_for, making
 
 PATIENCE = timedelta(seconds=2)  # a worker looks every half second: after that there is none, or it is busy
 LOST = timedelta(minutes=2)  # no report takes as long: whoever made it is gone
@@ -17,17 +18,21 @@ BY_HAND = "request"
 
 
 @task()
-def make_report(sha: str) -> dict[str, Any]:
+def make_report(sha: str, language: str) -> dict[str, Any]:
     """Make the report on the text of this SHA-256."""
     version = ProblemVersion.objects.filter(sha=sha).latest("pk")
-    return as_tables(version.document)
+    with override(language):
+        return as_tables(version.document)
 
 
-def have_report_made(version: ProblemVersion) -> Making:
-    """Return the report if it is made; else queue it, or make it here once it has waited long enough."""
+def have_report_made(version: ProblemVersion, again: bool = False) -> Making:
+    """Return the report if it is made; else queue it, or make it here once it has waited long enough.
+
+    One that failed is made `again` only when somebody asks for it.
+    """
     found = making(version)
-    if found.task is None or found.state == "failed" or _is_lost(found):
-        make_report.enqueue(version.sha)
+    if found.task is None or (again and found.state == "failed") or _is_lost(found):
+        make_report.enqueue(*asked_for(version))
         return making(version)
     if found.state == "waiting" and timezone.now() - found.task.enqueued_at > PATIENCE:
         _make_here(found.task)

@@ -1,9 +1,10 @@
 """The author's report on a problem's document, and how far the one that is being made has come."""
 
-from dataclasses import asdict
 from functools import lru_cache
 from typing import Any, Literal, NamedTuple
 
+from django.conf import settings
+from django.utils.translation import get_language
 from django_tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
@@ -12,7 +13,8 @@ from quizzes.models import ProblemVersion
 from quizzes.queries.problems import parsed
 from solvers import ProblemError
 from solvers.report import Report
-from solvers.report.tables import sections
+from solvers.report.tables import Section, sections
+from solvers.words import voiced
 
 TASK = "quizzes.actions.reports.make_report"
 
@@ -29,8 +31,25 @@ def as_tables(document: str) -> dict[str, Any]:
         found = report_on(document)
     except ProblemError as error:
         return {"fault": str(error)}
-    warnings = [{"text": warning.text, "serious": warning.serious} for warning in found.warnings]
-    return {"warnings": warnings, "sections": [asdict(section) for section in sections(found)]}
+    return {
+        "warnings": [{"text": voiced(each.text), "serious": each.serious} for each in found.warnings],
+        "sections": [_plain(section) for section in sections(found)],
+    }
+
+
+def _plain(section: Section) -> dict[str, Any]:
+    return {
+        "heading": voiced(section.heading),
+        "about": voiced(section.about),
+        "columns": [voiced(column) for column in section.columns],
+        "rows": [[voiced(cell) for cell in row] for row in section.rows],
+        "prose": section.prose,
+    }
+
+
+def asked_for(version: ProblemVersion) -> list[str]:
+    """What the task is given: the same text has the same report, in each language."""
+    return [version.sha, get_language() or settings.LANGUAGE_CODE]
 
 
 class Making(NamedTuple):
@@ -49,7 +68,8 @@ STATES: dict[str, Literal["waiting", "running", "done", "failed"]] = {
 
 
 def making(version: ProblemVersion) -> Making:
-    """How far the newest report on the version's text is: the same text has the same report."""
-    asked = DBTaskResult.objects.filter(task_path=TASK, args_kwargs={"args": [version.sha], "kwargs": {}})
+    """How far the newest report on the version's text is, in the reader's language."""
+    wanted = {"args": asked_for(version), "kwargs": {}}
+    asked = DBTaskResult.objects.filter(task_path=TASK, args_kwargs=wanted)
     task = asked.order_by("-enqueued_at").first()
     return Making(STATES[task.status], task) if task else Making("none")

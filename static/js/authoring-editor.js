@@ -21,6 +21,7 @@ export class Editor {
     box.addEventListener("input", () => this.#draw());
     box.addEventListener("scroll", () => this.#place());
     box.addEventListener("keydown", (event) => this.#key(event));
+    document.addEventListener("selectionchange", () => this.#place());
     new ResizeObserver(() => this.#place()).observe(box);
     this.#draw();
   }
@@ -97,12 +98,18 @@ export class Editor {
     const top = parseFloat(style.paddingTop) + (this.#fault.line - 1) * height - scrollTop;
     const written = this.box.value.split("\n")[this.#fault.line - 1] ?? "";
     const left = parseFloat(style.paddingLeft) + (written.length + 2) * this.#widthOf(style) - scrollLeft;
-    const hasRoom = clientWidth - left > 12 * height;
     this.band.style.top = `${top}px`;
-    // Behind the line where there is room, else below it.
-    this.note.style.top = `${hasRoom ? top : top + height}px`;
-    this.note.style.left = `${hasRoom ? left : parseFloat(style.paddingLeft)}px`;
-    this.note.classList.toggle("below", !hasRoom);
+    this.note.classList.remove("below");
+    this.note.style.top = `${top}px`;
+    this.note.style.left = `${Math.min(left, clientWidth)}px`;
+    // Below the line where it finds no room behind it, unless somebody writes there.
+    const writes = this.box.value.slice(0, this.box.selectionStart).split("\n").length - this.#fault.line;
+    const fits = this.note.scrollWidth <= this.note.clientWidth;
+    if (!fits && (writes < 1 || writes > 3)) {
+      this.note.classList.add("below");
+      this.note.style.top = `${top + height}px`;
+      this.note.style.left = style.paddingLeft;
+    }
   }
 
   #widthOf(style) {

@@ -116,7 +116,7 @@ class ProblemAdmin(InstructorAdmin):
     def report(self, request: HttpRequest, pk: int) -> TemplateResponse:
         """Show the author what the problem's variants are like, and what to mend."""
         version = self._newest(request, pk)
-        making = actions.have_report_made(version)
+        making = actions.have_report_made(version, again=request.method == "POST")
         found = {"subtitle": _("Report"), "state": making.state}
         if making.task and making.state == "done":
             found |= making.task.return_value

@@ -66,7 +66,7 @@ def state(client: Client, version: ProblemVersion) -> str:
 def test_report_is_queued_once_and_waited_for(version: ProblemVersion, as_ines: Client) -> None:
     assert [state(as_ines, version), state(as_ines, version)] == ["waiting", "waiting"]
     assert list(DBTaskResult.objects.values_list("task_path", "args_kwargs")) == [
-        ("quizzes.actions.reports.make_report", {"args": [version.sha], "kwargs": {}})
+        ("quizzes.actions.reports.make_report", {"args": [version.sha, "en"], "kwargs": {}})
     ]
 
 
@@ -75,7 +75,7 @@ def test_report_of_a_worker_is_shown_to_everybody(version: ProblemVersion, as_in
     queued = DBTaskResult.objects.get()
     queued.claim("worker")
     assert state(as_ines, version) == "running"
-    queued.set_successful(make_report.call(version.sha))
+    queued.set_successful(make_report.call(version.sha, "en"))
     assert "Clean: there is nothing to mend." in as_ines.get(address(version)).text
     assert DBTaskResult.objects.count() == 1
 
@@ -94,9 +94,11 @@ def test_report_whose_worker_is_gone_is_asked_for_again(version: ProblemVersion,
     assert DBTaskResult.objects.count() == 2
 
 
-def test_report_that_failed_is_asked_for_again(version: ProblemVersion, as_ines: Client) -> None:
+def test_report_that_failed_is_made_again_when_wished(version: ProblemVersion, as_ines: Client) -> None:
     state(as_ines, version)
     DBTaskResult.objects.get().set_failed(ValueError("on purpose"))
+    assert [state(as_ines, version), state(as_ines, version)] == ["failed", "failed"]
+    as_ines.post(address(version))
     assert state(as_ines, version) == "waiting"
 
 
