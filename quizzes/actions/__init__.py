@@ -36,6 +36,16 @@ from quizzes.actions.people import (
 from quizzes.actions.personal_data import AdministratorError, erase_person
 from quizzes.actions.problems import checked, import_library, points_of, save_problem, with_unix_lines
 from quizzes.actions.quizzes import PRESETS, create_quiz
+from quizzes.actions.remarking import (
+    NotNowError,
+    advance,
+    apply_remarking,
+    release_mark,
+    set_mark,
+    start_remarking,
+    undo_remarking,
+    use_newest_version,
+)
 from quizzes.actions.reports import have_report_made
 from quizzes.actions.submissions import KeyReusedError, StaleError, VariantClosedError, key_for, submit
 
@@ -45,6 +55,7 @@ __all__ = [
     "AdministratorError",
     "KeyReusedError",
     "NewNumbersWithheldError",
+    "NotNowError",
     "NotOpenError",
     "NothingToContestError",
     "OnlyInstructorError",
@@ -54,7 +65,9 @@ __all__ = [
     "WorkerLostError",
     "add_missing_questions",
     "add_people",
+    "advance",
     "answer_contest",
+    "apply_remarking",
     "ask_for_account",
     "checked",
     "close_joining",
@@ -75,17 +88,22 @@ __all__ = [
     "open_joining",
     "open_question",
     "points_of",
+    "release_mark",
     "reveal_solution",
     "save_draft",
     "save_problem",
     "send_password_link",
+    "set_mark",
     "settle",
     "settle_overdue",
     "start_attempt",
+    "start_remarking",
     "submit",
     "take_out",
     "take_up_lost_tasks",
     "tidy_up",
+    "undo_remarking",
     "unlock",
+    "use_newest_version",
     "with_unix_lines",
 ]

@@ -179,15 +179,18 @@ def _take_over(place: AttemptQuestion, submission: Submission, readable: bool) -
     `place` then says what is stored, so that it need not be read again.
     """
     share = place.share
-    if readable:
+    if readable and not place.by_hand:
         share = max(submission.score / submission.out_of * submission.factor, share or 0.0)
-    unchanged = AttemptQuestion.objects.filter(pk=place.pk, revision=place.revision)
+    # A re-marking changes the mark, but not the revision: what the page shows in its boxes is not stale.
+    unchanged = AttemptQuestion.objects.filter(
+        pk=place.pk, revision=place.revision, share=place.share, by_hand=place.by_hand
+    )
     changes = {
         "submissions": place.submissions + 1,
         "last_submission": submission,
         "tries_used": place.tries_used + submission.counted,
         "share": share,
-        "solved": place.solved or submission.complete,
+        "solved": place.solved or (submission.complete and not place.by_hand),
         "draft": submission.typed,
         "answered": is_answered(submission.typed),
         "revision": place.revision + 1,

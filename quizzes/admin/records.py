@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import admin
+from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.template.loader import render_to_string
@@ -42,9 +43,41 @@ class AttemptsQuizFilter(QuizFilter):
 
 
 class SubmissionsQuizFilter(QuizFilter):
-    """Submissions at one quiz."""
+    """Submissions at one quiz, at first the one that was begun last: a site has a million of them."""
 
     path = "variant__question__quiz"
+
+    def value(self) -> str | None:
+        """The chosen quiz, or that of the newest attempt."""
+        chosen = super().value()
+        if chosen is None:
+            own = [int(key) for key, _title in self.lookup_choices]
+            newest = Attempt.objects.filter(quiz__in=own).order_by("-pk").first()
+            chosen = str(newest.quiz_id) if newest else None
+        return chosen
+
+    def choices(self, changelist: Any) -> Any:
+        """The quizzes, with all of them as a choice of its own."""
+        every, *others = super().choices(changelist)
+        yield every | {
+            "selected": self.value() == "all",
+            "query_string": changelist.get_query_string({self.parameter_name: "all"}),
+        }
+        yield from others
+
+
+class KeysFirst(Paginator):
+    """Sorts keys only, and then reads the rows of one page: sorting whole rows takes four times as long."""
+
+    def page(self, number: Any) -> Page:
+        """The rows of a page, without the long texts that no list shows."""
+        number = self.validate_number(number)
+        first = (number - 1) * self.per_page
+        rows: Any = self.object_list
+        keys = list(rows.values_list("pk", flat=True)[first : first + self.per_page])
+        lean = rows.model.objects.select_related(*SubmissionAdmin.list_select_related)
+        found = lean.defer(*SubmissionAdmin.long).in_bulk(keys)
+        return Page([found[key] for key in keys], number, self)
 
 
 @admin.register(Attempt)
@@ -56,7 +89,7 @@ class AttemptAdmin(ReadOnlyAdmin):
     list_filter = [AttemptsQuizFilter]
     list_select_related = ["student", "quiz"]
     search_fields = ["student__username", "student__last_name", "quiz__title"]
-    date_hierarchy = "started_at"
+    show_full_result_count = False
 
 
 @admin.register(Variant)
@@ -93,6 +126,9 @@ class SubmissionAdmin(ReadOnlyAdmin):
     list_display = ["student", "problem", "number", "score", "out_of", "complete", "created_at"]
     list_select_related = ["variant__created_for", "variant__problem_version__problem"]
     list_filter = [SubmissionsQuizFilter, "complete", "counted"]
+    show_full_result_count = False
+    paginator = KeysFirst
+    long = ("typed", "marking", "variant__record", "variant__problem_version__document")
     search_fields = ["variant__created_for__username", "variant__problem_version__problem__title"]
     fields = ["variant", "number", "marks", "score", "out_of", "complete", "counted", "key", "created_at"]
     readonly_fields = ["marks"]

@@ -6,6 +6,7 @@ from quizzes.models.contests import ContestedMark
 from quizzes.models.people import Course, Enrolment, User
 from quizzes.models.problems import Problem, ProblemVersion, Topic
 from quizzes.models.quizzes import Counts, Extension, LatePer, Pool, Question, Quiz, When
+from quizzes.models.remarking import MarkChange, Policy, Remarking
 
 __all__ = [
     "AppendOnlyError",
@@ -18,11 +19,14 @@ __all__ = [
     "Extension",
     "LateDraft",
     "LatePer",
+    "MarkChange",
+    "Policy",
     "Pool",
     "Problem",
     "ProblemVersion",
     "Question",
     "Quiz",
+    "Remarking",
     "Reveal",
     "Submission",
     "Topic",

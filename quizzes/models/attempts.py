@@ -92,6 +92,9 @@ class AttemptQuestion(models.Model):
         _("share"), null=True, blank=True, help_text=_("Of the points: the best submission's, from 0 to 1.")
     )
     solved = models.BooleanField(_("solved"), default=False)
+    by_hand = models.BooleanField(
+        _("mark set by hand"), default=False, help_text=_("No submission changes such a mark.")
+    )
     revealed = models.BooleanField(
         _("solution shown"), default=False, help_text=_("Of the newest numbers, on request.")
     )

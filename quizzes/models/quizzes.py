@@ -210,6 +210,9 @@ class Question(models.Model):
         verbose_name=_("pool"),
         help_text=_("Left empty: everybody gets this question."),
     )
+    dropped = models.BooleanField(
+        _("dropped"), default=False, editable=False, help_text=_("By a re-marking: it counts for nobody.")
+    )
 
     class Meta:
         verbose_name = _("question")
@@ -223,6 +226,11 @@ class Question(models.Model):
 
     def __str__(self) -> str:
         return f"{self.position}. {self.problem_version.problem.title}"
+
+    @property
+    def worth(self) -> float:
+        """What it adds to the points that can be had."""
+        return 0.0 if self.dropped else self.points
 
 
 class Extension(models.Model):

@@ -53,7 +53,7 @@ def finished(variant: Variant, place: AttemptQuestion | None) -> Closed | None:
         )
     if place is None:
         return "earlier"
-    if place.last_submission and place.last_submission.complete:
+    if place.solved and place.last_submission and place.last_submission.complete:
         return "solved"
     if place.revealed:
         return "shown"

@@ -144,12 +144,12 @@ class Progress:
     @property
     def earned(self) -> float:
         """The points so far: of each question its best submission's."""
-        return sum(step.earned or 0 for step in self.steps)
+        return sum(step.earned or 0 for step in self.steps if not step.question.dropped)
 
     @property
     def points(self) -> float:
         """The points that can be had."""
-        return sum(step.question.points for step in self.steps) if self.steps else self.size.points
+        return sum(step.question.worth for step in self.steps) if self.steps else self.size.points
 
     @property
     def next_step(self) -> Step | None:
@@ -194,7 +194,7 @@ def progress(student: User, quizzes: Iterable[Quiz], at: datetime | None = None)
 def progress_around(attempt: Attempt, times: Window, at: datetime) -> Progress:
     """Return where the student stands in this attempt: one query."""
     places = _places_of(attempt.pk)
-    size = Size(len(places), sum(place.question.points for place in places))
+    size = Size(len(places), sum(place.question.worth for place in places))
     steps = _steps(places, attempt.quiz, release(attempt.quiz, times, attempt, at))
     return Progress(attempt.quiz, times, at, size, [attempt], steps)
 
@@ -210,7 +210,7 @@ def progress_at(variant: Variant, place: AttemptQuestion, times: Window, at: dat
     place.question = question
     shown = release(attempt.quiz, times, attempt, at)
     step = _step(place, variant.problem_version.problem.title, attempt.quiz, shown)
-    return Progress(attempt.quiz, times, at, Size(1, question.points), [attempt], [step])
+    return Progress(attempt.quiz, times, at, Size(1, question.worth), [attempt], [step])
 
 
 def courses_with_progress(student: User, at: datetime) -> list[tuple[Course, list[Progress]]]:
@@ -239,9 +239,9 @@ def sizes_of(quizzes: list[Quiz]) -> dict[int, Size]:
     questions = Question.objects.filter(quiz__in=quizzes).order_by("position", "pk")
     for question in questions.annotate(draw=F("pool__draw")).defer("problem_version"):
         if question.pool_id is None:
-            fixed[question.quiz_id].append(question.points)
+            fixed[question.quiz_id].append(question.worth)
         else:
-            pooled[question.quiz_id, question.pool_id].append(question.points)
+            pooled[question.quiz_id, question.pool_id].append(question.worth)
             draws[question.pool_id] = question.draw
     for (quiz_id, pool_id), worth in pooled.items():
         fixed[quiz_id] += worth[: draws[pool_id]]  # those of a pool are worth the same

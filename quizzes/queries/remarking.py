@@ -1,0 +1,265 @@
+"""What the marks of a question come to when they are marked again by another version of its problem."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+from django.db.models import QuerySet
+
+from grader import Marking
+from grader.remarking import remark
+from quizzes.models import AttemptQuestion, MarkChange, Policy, Remarking, Submission, Variant
+from quizzes.queries.problems import parsed
+from solvers import Problem
+from solvers import Variant as DrawnVariant
+
+NEARLY = 1e-9  # shares that differ by less are one share
+UNREAD = ("blank", "unreadable")
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """The mark of one question of an attempt, as it would be; `fault` says why it cannot be told.
+
+    `verdicts`: of each answer whose verdict changes, the one before and the one after.
+    """
+
+    place: AttemptQuestion
+    share: float | None
+    solved: bool
+    submission: int | None = None
+    verdicts: dict[str, list[str]] = field(default_factory=dict)
+    fault: str = ""
+
+    @property
+    def direction(self) -> int:
+        """1 where the mark goes up, −1 where it goes down, 0 where it stays."""
+        change = (self.share or 0.0) - (self.place.share or 0.0)
+        return 0 if self.fault or abs(change) < NEARLY else 1 if change > 0 else -1
+
+
+class Numbers(NamedTuple):
+    """A variant, as much of it as marking needs."""
+
+    pk: int
+    problem_version_id: int
+    record: dict[str, Any]
+
+
+class Sent(NamedTuple):
+    """A submission, as much of it as marking needs."""
+
+    pk: int
+    variant_id: int
+    typed: dict[str, str]
+    score: float
+    out_of: float
+    complete: bool
+    counted: bool
+    factor: float
+
+
+class Again(NamedTuple):
+    """A submission as it is marked now."""
+
+    sent: Sent
+    share: float
+    complete: bool
+    marking: Marking | None  # None where it was marked by this version already
+
+
+class CannotRemarkError(Exception):
+    """The new version does not have the numbers that the student was given."""
+
+
+def places_of(remarking: Remarking) -> QuerySet[AttemptQuestion]:
+    """The questions of attempts that a re-marking is about, by their keys."""
+    places = AttemptQuestion.objects.filter(question=remarking.question_id).order_by("pk")
+    return places.only("attempt", "question", "share", "solved", "by_hand", "submissions")
+
+
+def outcomes(remarking: Remarking, places: Sequence[AttemptQuestion]) -> list[Outcome]:
+    """Return what becomes of these marks: three queries, however many they are."""
+    if remarking.policy == Policy.FULL:
+        return [
+            _kept(place) if _is_kept(remarking, place) else Outcome(place, 1.0, place.solved)
+            for place in places
+        ]
+    open_to = [place for place in places if place.submissions and not _is_kept(remarking, place)]
+    numbers, sent = _answers(remarking, open_to)
+    program = parsed(remarking.version.document)
+    found = []
+    for place in places:
+        if place in open_to:
+            found.append(_outcome(remarking, program, place, numbers, sent[place.attempt_id]))
+        else:
+            found.append(_kept(place))
+    return _with_verdicts(found)
+
+
+def _is_kept(remarking: Remarking, place: AttemptQuestion) -> bool:
+    return place.by_hand and not remarking.by_hand_too
+
+
+def _kept(place: AttemptQuestion, fault: str = "") -> Outcome:
+    return Outcome(place, place.share, place.solved, fault=fault)
+
+
+def _answers(
+    remarking: Remarking, places: Iterable[AttemptQuestion]
+) -> tuple[dict[int, Numbers], dict[int, list[Sent]]]:
+    """The variants of these places, and of each attempt its submissions, first to last."""
+    rows = Variant.objects.filter(
+        question=remarking.question_id, attempt__in=[place.attempt_id for place in places]
+    )
+    attempts: dict[int, int | None] = {}
+    numbers: dict[int, Numbers] = {}
+    for pk, attempt, version, record in rows.order_by("pk").values_list(
+        "pk", "attempt_id", "problem_version_id", "record"
+    ):
+        attempts[pk], numbers[pk] = attempt, Numbers(pk, version, record)
+    sent: dict[int, list[Sent]] = defaultdict(list)
+    submissions = Submission.objects.filter(variant__in=list(numbers)).order_by("variant_id", "number")
+    for row in submissions.values_list(*Sent._fields):
+        sent[attempts[row[1]] or 0].append(Sent(*row))
+    return numbers, sent
+
+
+def _outcome(
+    remarking: Remarking,
+    program: Problem,
+    place: AttemptQuestion,
+    numbers: dict[int, Numbers],
+    sent: list[Sent],
+) -> Outcome:
+    """Mark the submissions of one place again."""
+    try:
+        best = _best(remarking, program, numbers, sent)
+    except CannotRemarkError as fault:
+        return _kept(place, str(fault))
+    if best is None:
+        return _kept(place)
+    lower = best.share < (place.share or 0.0) - NEARLY
+    same = abs(best.share - (place.share or 0.0)) < NEARLY
+    if same or (lower and remarking.policy == Policy.RAISE):
+        return _kept(place)
+    verdicts = {name: part.verdict for name, part in best.marking.parts.items()} if best.marking else {}
+    return Outcome(
+        place, best.share, best.complete, best.sent.pk, {name: [new] for name, new in verdicts.items()}
+    )
+
+
+def _best(
+    remarking: Remarking, program: Problem, numbers: dict[int, Numbers], sent: list[Sent]
+) -> Again | None:
+    """The first of the submissions that give most; None where nothing in them could be read."""
+    penalty = remarking.question.quiz.try_penalty / 100
+    tries = _Tries(penalty)
+    known: dict[int, DrawnVariant] = {}
+    best: Again | None = None
+    # Without penalties for tries the last are looked at first: once one has all, the others need no marking.
+    for one in sent if penalty else reversed(sent):
+        if not penalty and best is not None and one.factor < best.share - NEARLY:
+            continue
+        again = _again(program, remarking.version_id, numbers[one.variant_id], one, known)
+        factor = tries.factor(one, again)
+        if factor is None:
+            continue
+        share = again.share * factor
+        if best is None or share > best.share + NEARLY or (not penalty and share > best.share - NEARLY):
+            best = again._replace(share=share)
+        if not penalty and share > 1 - NEARLY:
+            break
+    return best
+
+
+@dataclass
+class _Tries:
+    """What penalties for tries leave: a try that was right by the new version costs nothing any more."""
+
+    penalty: float
+    used: int = 0
+    used_before: int = 0
+
+    def factor(self, one: Sent, again: Again) -> float | None:
+        """What is left of the submission's score; None where nothing in it could be read."""
+        left, left_before = (max(0.0, 1 - used * self.penalty) for used in (self.used, self.used_before))
+        verdicts = [part.verdict for part in again.marking.parts.values()] if again.marking else []
+        self.used_before += one.counted
+        self.used += ("wrong" in verdicts) if again.marking else one.counted
+        if again.marking and all(verdict in UNREAD for verdict in verdicts):
+            return None
+        return one.factor * left / left_before if left_before else one.factor
+
+
+def _again(
+    program: Problem, version: int, numbers: Numbers, one: Sent, known: dict[int, DrawnVariant]
+) -> Again:
+    if numbers.problem_version_id == version:
+        return Again(one, one.score / one.out_of, one.complete, None)
+    if numbers.pk not in known:
+        known[numbers.pk] = _by_version(program, numbers)
+    marking = remark(known[numbers.pk], one.typed)
+    return Again(one, marking.score / marking.out_of, marking.complete, marking)
+
+
+def _by_version(program: Problem, numbers: Numbers) -> DrawnVariant:
+    """The student's numbers, with the answers that the version gives them."""
+    givens = numbers.record["givens"]
+    wanted = {*program.sampler.inputs, *(group.name for group in program.sampler.layout.pools)}
+    wanted -= set(program.sampler.constants)
+    if wanted != set(givens):
+        raise CannotRemarkError(", ".join(sorted(wanted ^ set(givens))))
+    try:
+        return program.variant(**givens)
+    except ValueError as fault:
+        raise CannotRemarkError(str(fault)) from None
+
+
+def _with_verdicts(found: list[Outcome]) -> list[Outcome]:
+    """Put the verdicts before beside those after, of what changes; what is the same goes."""
+    changed = {one.submission for one in found if one.verdicts and one.submission}
+    markings = dict(Submission.objects.filter(pk__in=changed).values_list("pk", "marking"))
+    for one in found:
+        old = markings.get(one.submission or 0, {})
+        pairs = {name: [old[name]["verdict"], new] for name, (new,) in one.verdicts.items() if name in old}
+        one.verdicts.clear()
+        one.verdicts.update({name: pair for name, pair in pairs.items() if pair[0] != pair[1]})
+    return found
+
+
+def replayed(
+    place: AttemptQuestion, without: Remarking | None = None, by_hand: bool = True
+) -> tuple[float | None, bool]:
+    """Return the share and whether it is solved, by submissions and by the changes that are in force.
+
+    A mark set by hand, which only counts with `by_hand`, is not changed by submissions.
+    """
+    set_by_hand = _by_hand_in_force(place) if by_hand else []
+    events: list[tuple[Any, Any]] = [(change.created_at, change) for change in set_by_hand]
+    changes = MarkChange.objects.filter(place=place, kind=MarkChange.Kind.REMARKED)
+    undone = (Remarking.Stage.UNDOING, Remarking.Stage.UNDONE)
+    changes = changes.exclude(remarking__stage__in=undone).exclude(remarking=without)
+    events += [(change.created_at, change) for change in changes]
+    submissions = Submission.objects.filter(
+        variant__attempt=place.attempt_id, variant__question=place.question_id
+    )
+    events += [(one.created_at, one) for one in submissions]
+    share: float | None = None
+    solved = fixed = False
+    for _at, event in sorted(events, key=lambda event: event[0]):
+        if isinstance(event, MarkChange):
+            share, solved = event.after, event.solved_after
+            fixed = fixed or event.kind == MarkChange.Kind.BY_HAND
+        elif not fixed and any(part["verdict"] not in UNREAD for part in event.marking.values()):
+            share = max(event.score / event.out_of * event.factor, share or 0.0)
+            solved = solved or event.complete
+    return share, solved
+
+
+def _by_hand_in_force(place: AttemptQuestion) -> list[MarkChange]:
+    """The mark set by hand that holds, if one does."""
+    kinds = (MarkChange.Kind.BY_HAND, MarkChange.Kind.RELEASED)
+    last = MarkChange.objects.filter(place=place, kind__in=kinds).order_by("-pk").first()
+    return [last] if last and last.kind == MarkChange.Kind.BY_HAND else []
