@@ -5,13 +5,17 @@ from typing import Any
 from django import forms
 from django.contrib import admin
 from django.db.models import ForeignKey, QuerySet
+from django.forms.utils import flatatt
 from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from quizzes import actions
-from quizzes.admin.access import InstructorAdmin, InstructorInline
+from quizzes.admin.access import InstructorInline
+from quizzes.admin.following.live import LivePages
 from quizzes.models import Extension, Pool, Question, Quiz, User, When
 from quizzes.queries.access import courses_taught
 from quizzes.requests import person
@@ -90,6 +94,21 @@ class PoolInline(InstructorInline, admin.TabularInline):
     extra = 0
 
 
+class ManyOptions(forms.Select):
+    """A list to choose from in one template rather than one for each option: a course has 2,000 people."""
+
+    def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
+        """The list as HTML."""
+        chosen = "" if value is None else str(value)
+        options = format_html_join(
+            "",
+            '<option value="{}"{}>{}</option>',
+            ((key, mark_safe(" selected") if str(key) == chosen else "", text) for key, text in self.choices),
+        )
+        given = self.build_attrs(self.attrs, {**(attrs or {}), "name": name})
+        return format_html("<select{}>{}</select>", flatatt(given), options)
+
+
 class ExtensionInline(InstructorInline, admin.TabularInline):
     """The extensions of a quiz."""
 
@@ -103,6 +122,7 @@ class ExtensionInline(InstructorInline, admin.TabularInline):
             quiz = request.resolver_match.kwargs.get("object_id") if request.resolver_match else None
             people = User.objects.filter(enrolments__course__quizzes=quiz) if quiz else User.objects.none()
             kwargs["queryset"] = people.order_by("last_name", "first_name", "username")
+            kwargs["widget"] = ManyOptions
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
 
@@ -120,7 +140,7 @@ class QuizForm(forms.ModelForm):
 
 
 @admin.register(Quiz)
-class QuizAdmin(InstructorAdmin):
+class QuizAdmin(LivePages):
     """Quizzes."""
 
     course_path = "course"

@@ -138,7 +138,9 @@ def rows(shown: Sequence[Column], enrolments: Sequence[Enrolment], at: datetime)
 
 def _points_of(students: list[int], shown: Sequence[Column]) -> QuerySet[AttemptQuestion, Any]:
     places = AttemptQuestion.objects.filter(
-        attempt__student__in=students, attempt__quiz__in=[column.quiz.pk for column in shown]
+        attempt__student__in=students,
+        attempt__quiz__in=[column.quiz.pk for column in shown],
+        question__dropped=False,
     )
     sums = {"earned": Sum(F("share") * F("question__points")), "worth": Sum("question__points")}
     return places.order_by().values("attempt").annotate(**sums)

@@ -18,7 +18,7 @@ from django_tasks_db.models import DBTaskResult
 from rest_framework.authtoken.models import Token
 
 from quizzes import actions
-from quizzes.models import AttemptQuestion, Course, Enrolment, Topic, User
+from quizzes.models import AttemptQuestion, Course, Enrolment, LateDraft, Topic, User
 from tests.quizzes.builders import again, sigmoid_document
 
 Role = Enrolment.Role
@@ -114,7 +114,9 @@ def _parts(course: Course, owner: User) -> dict[str, dict[str, Any]]:
     variant = actions.open_question(question, attempt)
     submission = actions.submit(again(variant), {"z": "0.5"}, "key")
     outside = actions.give_variant(version, owner)
-    contest = actions.contest_mark(AttemptQuestion.objects.get(variant=variant), "Why?")
+    place = AttemptQuestion.objects.get(variant=variant)
+    contest = actions.contest_mark(place, "Why?")
+    late = LateDraft.objects.create(place=place, variant=variant, typed={"z": "0.5"})
     asked = [course.join_code, "new@example.edu", "New", "Student"]
     everywhere = {
         "int:quiz_id": quiz.pk,
@@ -122,6 +124,7 @@ def _parts(course: Course, owner: User) -> dict[str, dict[str, Any]]:
         "int:variant_id": variant.pk,
         "int:attempt_id": attempt.pk,
         "int:position": 1,
+        "int:draft_id": late.pk,
         "slug:slug": "sigmoid-neuron",
         "str:code": course.join_code,
         "uidb64": urlsafe_base64_encode(force_bytes(owner.pk)),

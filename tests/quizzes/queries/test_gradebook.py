@@ -11,7 +11,6 @@ from quizzes.models import Attempt, AttemptQuestion, Course, Enrolment, Problem,
 from quizzes.queries import gradebook
 from quizzes.queries.gradebook import Points, Wanted
 
-
 BY_NAME = Wanted()
 
 
