@@ -89,13 +89,10 @@ def outcomes(remarking: Remarking, places: Sequence[AttemptQuestion]) -> list[Ou
     open_to = [place for place in places if place.submissions and not _is_kept(remarking, place)]
     numbers, sent = _answers(remarking, open_to)
     program = parsed(remarking.version.document)
-    found = []
-    for place in places:
-        if place in open_to:
-            found.append(_outcome(remarking, program, place, numbers, sent[place.attempt_id]))
-        else:
-            found.append(_kept(place))
-    return _with_verdicts(found)
+    marked = {
+        place.pk: _outcome(remarking, program, place, numbers, sent[place.attempt_id]) for place in open_to
+    }
+    return _with_verdicts([marked.get(place.pk) or _kept(place) for place in places])
 
 
 def _is_kept(remarking: Remarking, place: AttemptQuestion) -> bool:
