@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from quizzes import actions
 from quizzes.admin.access import InstructorAdmin
+from quizzes.admin.filters import QuestionFilter
 from quizzes.models import ContestedMark
 from quizzes.queries.results import marks_of
 from quizzes.requests import person, site_address
@@ -32,13 +33,19 @@ class AnsweredFilter(admin.SimpleListFilter):
         return queryset.filter(answered_at__isnull=self.value() == "no") if self.value() else queryset
 
 
+class ContestsQuestionFilter(QuestionFilter):
+    """Those at one question."""
+
+    path = "place__question"
+
+
 @admin.register(ContestedMark)
 class ContestedMarkAdmin(InstructorAdmin):
     """Contested marks, to be answered."""
 
     course_path = "place__attempt__quiz__course"
     list_display = ["student", "quiz", "question", "reason", "created_at", "answered_at"]
-    list_filter = [AnsweredFilter]
+    list_filter = [AnsweredFilter, ContestsQuestionFilter]
     list_select_related = [
         "place__attempt__student",
         "place__attempt__quiz",

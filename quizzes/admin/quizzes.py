@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from quizzes import actions
 from quizzes.admin.access import InstructorInline
 from quizzes.admin.following.live import LivePages
+from quizzes.admin.following.questions import QuestionPages
 from quizzes.models import Extension, Pool, Question, Quiz, User, When
 from quizzes.queries.access import courses_taught
 from quizzes.requests import person
@@ -140,7 +141,7 @@ class QuizForm(forms.ModelForm):
 
 
 @admin.register(Quiz)
-class QuizAdmin(LivePages):
+class QuizAdmin(LivePages, QuestionPages):
     """Quizzes."""
 
     course_path = "course"

@@ -121,9 +121,7 @@ class LivePages(InstructorAdmin):
         try:
             submission = running.count_late_draft(draft)
         except actions.VariantClosedError:
-            said = _(
-                "It cannot be counted: it is solved, shown, out of tries, or has newer numbers."
-            )
+            said = _("It cannot be counted: it is solved, shown, out of tries, or has newer numbers.")
             messages.error(request, said)
         else:
             said = _("Answers that came late at question %(number)s are counted: %(score)s of %(out_of)s.")
