@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from grader import mark
 from quizzes.models import Problem, ProblemVersion, Submission, Topic, Variant
-from quizzes.queries.given_numbers import Box, GivenError, boxes, variant_of
+from quizzes.queries.given_numbers import Box, GivenError, boxes, variant_of, written
 from quizzes.queries.sheets import Sheet, row_of
 from quizzes.queries.times import Release
 from solvers import Problem as Program
@@ -87,8 +87,10 @@ def numbers_of(program: Program, wanted: Wanted) -> tuple[DrawnVariant, GivenErr
     drawn = program.certified(count=1, seed=wanted.seed)[0]
     if wanted.given is None:
         return drawn, None
+    # A given that was written since the numbers were typed is drawn.
+    texts = {name: written(value) for name, value in drawn.givens.items()} | dict(wanted.given)
     try:
-        return variant_of(program, wanted.given), None
+        return variant_of(program, texts), None
     except GivenError as fault:
         return drawn, fault
 

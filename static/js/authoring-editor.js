@@ -28,6 +28,9 @@ export class Editor {
 
   // Nothing is wrong, or nothing is known: say so.
   say(text) {
+    if (!this.#fault && this.state.textContent === text) {
+      return; // it would be read aloud again
+    }
     this.#fault = null;
     this.state.className = "";
     this.state.textContent = text;

@@ -113,7 +113,7 @@ export class Preview {
     last.replaceWith(main);
     const details = [...main.querySelectorAll("details")];
     if (details.length === open.length) {
-      details.forEach((each, index) => (each.open = open[index]));
+      details.forEach((each, index) => (each.open = open[index] || Boolean(each.querySelector("[aria-invalid], [role=alert]"))));
     }
     this.frame.contentWindow.htmx?.process(main);
     if (clicked === "answers") {

@@ -94,6 +94,15 @@ def test_given_that_cannot_be_read_is_told_at_its_box(as_ines: Client) -> None:
     assert len(right_answers(page)) == 2
 
 
+def test_given_that_is_new_in_the_text_is_drawn(as_ines: Client) -> None:
+    longer = (
+        sigmoid_document().replace("require(", "c = pick(7)\nrequire(", 1).replace("+ b\n", "+ b + c\n", 1)
+    )
+    page = shown(as_ines, longer, **TUTORIAL)
+    assert right_answers(page)[0][1] == "7.87"
+    assert 'type="hidden" name="given.c" value="7"' in page
+
+
 def test_fault_is_told_with_its_line(as_ines: Client) -> None:
     broken = sigmoid_document().replace("sigmoid(z)\n", "sigmod(z)\n")
     line = broken.split("\n").index('y: "Sigmoid output" = sigmod(z)') + 1

@@ -12,6 +12,7 @@ from solvers.language.givens import DRAWS
 from solvers.language.network import TOTALS
 from solvers.language.pictures import FORMS, SETTINGS
 from solvers.language.syntax import DECLARATIONS
+from tests.server import ROOT
 from tests.solvers.library import document
 
 WRITTEN = [entry.written for part in reference() for entry in part.entries]
@@ -34,6 +35,10 @@ WORDS = {
 def test_every_word_is_listed(what: str, word: str) -> None:
     entries = [entry for part in reference() for entry in part.entries]
     assert any(word in entry.written + entry.means for entry in entries), what
+
+
+def test_page_goes_into_the_image() -> None:
+    assert "!docs/problem-language.md" in (ROOT / ".dockerignore").read_text().splitlines()
 
 
 def test_every_function_is_listed_once() -> None:
