@@ -13,6 +13,7 @@ from solvers.language.program import Definition, literals
 from solvers.language.tree import Apply, Comparison, Conditional, Name, Node, names_in
 from solvers.report.drawing import Sample
 from solvers.report.facts import Closeness, Share
+from solvers.words import later
 
 DUST = 1e-9  # values nearer than this are equal
 
@@ -50,7 +51,7 @@ class Balance:
         fixed = self.sample.sampler.layout.fixed
         for group in self.program.groups:
             for number, option in enumerate(group.options, start=1):
-                what = f"Option {number} of {group.name}"
+                what = later("Option {number} of {group}", number=str(number), group=group.name)
                 if group.show is not None:
                     shown = self.sample.over_all(self.sample.values[group.name]) == number
                     yield "shown option", what, True, np.asarray(shown.any(axis=0))
@@ -66,7 +67,13 @@ class Balance:
                 arms = list(self._arms(definition.node, everywhere))
                 for number, lanes in enumerate(arms, start=1):
                     any_element = np.asarray(lanes.reshape(-1, lanes.shape[-1]).any(axis=0))
-                    yield "branch", f"Branch {number} of {len(arms)} of {definition.name}", True, any_element
+                    what = later(
+                        "Branch {number} of {count} of {name}",
+                        number=str(number),
+                        count=str(len(arms)),
+                        name=definition.name,
+                    )
+                    yield "branch", what, True, any_element
 
     def _arms(self, node: Node, taken: Array) -> Iterator[Array]:
         """The variants in which each arm below a node is taken, in source order."""

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import NamedTuple
 
+from solvers.words import say, voiced
+
 LEAST_SUCCESS = 0.10  # of draws that can be used
 LEAST_DISTINCT = 100  # variants, below which students soon meet each other's numbers
 MOST_FAR = 0.01  # of variants with answers too small or too large for decimals
@@ -62,22 +64,29 @@ class Drawing:
         """Few usable draws, few variants."""
         found = []
         if self.success < LEAST_SUCCESS:
-            found.append(
-                f"Only {percent(self.success)} of draws can be used{self._hardest()}: "
-                "widen the draws or ask for less."
-            )
+            found.append(self._few_usable())
         if self.distinct < LEAST_DISTINCT and not self.pool:
             found.append(
-                f"There are about {self.distinct} distinct variants: draw more numbers, or from wider ranges."
+                say(
+                    "There are about {count} distinct variants: draw more numbers, or from wider ranges.",
+                    count=self.distinct,
+                )
             )
         return tuple(Advice(text, serious=True) for text in found)
 
-    def _hardest(self) -> str:
-        """The condition that is met least often, in words."""
+    def _few_usable(self) -> str:
+        """How few draws can be used, and which condition is met least often."""
+        share = percent(self.success)
         if not self.requirements:
-            return ""
+            return say("Only {share} of draws can be used: widen the draws or ask for less.", share=share)
         hardest = min(self.requirements, key=lambda requirement: requirement.share)
-        return f"; the 'require' of line {hardest.line} holds in {percent(hardest.share)}"
+        return say(
+            "Only {share} of draws can be used; the 'require' of line {line} holds in {holds}: widen the"
+            " draws or ask for less.",
+            share=share,
+            line=hardest.line,
+            holds=percent(hardest.share),
+        )
 
 
 @dataclass(frozen=True)
@@ -109,13 +118,21 @@ class Spread:
         found = []
         if self.suggests_figures and not self.chosen:
             found.append(
-                f"{self.name} is below 0.1 or above 10,000 in size in {percent(self.far)} of variants: "
-                f"ask({self.name}, figures=3) asks for the same care everywhere."
+                say(
+                    "{name} is below 0.1 or above 10,000 in size in {share} of variants: ask({name},"
+                    " figures=3) asks for the same care everywhere.",
+                    name=self.name,
+                    share=percent(self.far),
+                )
             )
         if self.capped > MOST_CAPPED:
             found.append(
-                f"In {percent(self.capped)} of variants honest rounding on the way may carry {self.name} out "
-                "of the accepted range: ask for fewer places, or ask for the steps before it too."
+                say(
+                    "In {share} of variants honest rounding on the way may carry {name} out of the accepted"
+                    " range: ask for fewer places, or ask for the steps before it too.",
+                    share=percent(self.capped),
+                    name=self.name,
+                )
             )
         return tuple(map(Advice, found))
 
@@ -139,17 +156,33 @@ class Hiding:
     def warnings(self) -> tuple[Advice, ...]:
         """Declared mistakes that cost many draws, and others that one line would cure."""
         if self.declared and self.drawn > MOST_HIDING_DECLARED:
-            advice = f"add {self.cure}" if self.cure else "ask for more places, or draw other numbers"
-            text = f"'{self.text}' gets full marks in {percent(self.drawn)} of draws: {advice}."
-            return (Advice(text, serious=True),)
+            return (Advice(self._costly(), serious=True),)
         if not self.declared and self.cure and MOST_HIDING < self.handed_out < 1:
-            return (
-                Advice(
-                    f"'{self.text}' (in {self.step}) gets full marks in {percent(self.handed_out)} "
-                    f"of variants: add {self.cure}."
-                ),
+            text = say(
+                "'{slip}' (in {step}) gets full marks in {share} of variants: add {cure}.",
+                slip=voiced(self.text),
+                step=self.step,
+                share=percent(self.handed_out),
+                cure=self.cure,
             )
+            return (Advice(text),)
         return ()
+
+    def _costly(self) -> str:
+        """That a declared mistake keeps many draws back."""
+        slip, share = voiced(self.text), percent(self.drawn)
+        if self.cure:
+            return say(
+                "'{slip}' gets full marks in {share} of draws: add {cure}.",
+                slip=slip,
+                share=share,
+                cure=self.cure,
+            )
+        return say(
+            "'{slip}' gets full marks in {share} of draws: ask for more places, or draw other numbers.",
+            slip=slip,
+            share=share,
+        )
 
 
 @dataclass(frozen=True)
@@ -168,24 +201,26 @@ class Share:
     @property
     def warnings(self) -> tuple[Advice, ...]:
         """What never or hardly ever comes up, and an option that is nearly always the right one."""
+        what, share = voiced(self.what), percent(self.handed_out)
         if self.kind == "option":
             if self.varies and self.handed_out > MOST_SHARE:
-                return (
-                    Advice(
-                        f"{self.what} is right in {percent(self.handed_out)} of variants: "
-                        "draw numbers for which others are right too."
-                    ),
+                text = say(
+                    "{what} is right in {share} of variants: draw numbers for which others are right too.",
+                    what=what,
+                    share=share,
                 )
+                return (Advice(text),)
             return ()
         if not self.handed_out:
-            return (Advice(f"{self.what} never comes up: widen the draws, or take it out.", serious=True),)
+            text = say("{what} never comes up: widen the draws, or take it out.", what=what)
+            return (Advice(text, serious=True),)
         if self.handed_out < LEAST_SHARE:
-            return (
-                Advice(
-                    f"{self.what} comes up in {percent(self.handed_out)} of variants only: "
-                    "draw numbers that reach it more often."
-                ),
+            text = say(
+                "{what} comes up in {share} of variants only: draw numbers that reach it more often.",
+                what=what,
+                share=share,
             )
+            return (Advice(text),)
         return ()
 
 
@@ -203,13 +238,15 @@ class Closeness:
         """Decisions that hang on the student's rounding."""
         if self.share <= MOST_CLOSE:
             return ()
-        return (
-            Advice(
-                f"In {percent(self.share)} of variants a value that {self.step} (line {self.line}) compares "
-                f"lies within {self.unit:g} of its threshold, where rounding decides: "
-                "ask for more places, or keep it away with a 'require' line."
-            ),
+        text = say(
+            "In {share} of variants a value that {step} (line {line}) compares lies within {unit} of its"
+            " threshold, where rounding decides: ask for more places, or keep it away with a 'require' line.",
+            share=percent(self.share),
+            step=self.step,
+            line=self.line,
+            unit=f"{self.unit:g}",
         )
+        return (Advice(text),)
 
 
 @dataclass(frozen=True)
@@ -229,12 +266,13 @@ class Ambiguity:
         """Slips that stay unnamed although more places would name them."""
         if self.share <= MOST_AMBIGUOUS or self.telling is None:
             return ()
-        return (
-            Advice(
-                f"{percent(self.share)} of slips in {self.name} cannot be told apart: "
-                f"ask({self.name}, places={self.telling}) would tell them."
-            ),
+        text = say(
+            "{share} of slips in {name} cannot be told apart: ask({name}, places={places}) would tell them.",
+            share=percent(self.share),
+            name=self.name,
+            places=self.telling,
         )
+        return (Advice(text),)
 
 
 Fact = Drawing | Spread | Hiding | Share | Closeness | Ambiguity

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from solvers.report.facts import Hiding, Report, percent
+from solvers.words import say, voiced
 
 Row = tuple[str, ...]
 
@@ -30,18 +31,20 @@ def sections(report: Report) -> tuple[Section, ...]:
 def _drawing(report: Report) -> Section:
     drawing = report.drawing
     rows = [
-        ("Draws that can be used", percent(drawing.success)),
+        (say("Draws that can be used"), percent(drawing.success)),
         *(
-            (f"Draws that meet the 'require' of line {requirement.line}", percent(requirement.share))
+            (
+                say("Draws that meet the 'require' of line {line}", line=requirement.line),
+                percent(requirement.share),
+            )
             for requirement in drawing.requirements
         ),
-        ("Of those, handed out", percent(drawing.handed_out)),
-        ("Distinct variants, about", about(drawing.distinct)),
-        ("Of those handed out, had come up before", percent(drawing.duplicates)),
+        (say("Of those, handed out"), percent(drawing.handed_out)),
+        (say("Distinct variants, about"), about(drawing.distinct)),
+        (say("Of those handed out, had come up before"), percent(drawing.duplicates)),
     ]
-    return Section(
-        "Variants", f"How many there are, told from {drawing.count:,} draws.", ("What", "Number"), tuple(rows)
-    )
+    told = say("How many there are, told from {count} draws.", count=f"{drawing.count:,}")
+    return Section(say("Variants"), told, (say("What"), say("Number")), tuple(rows))
 
 
 def _answers(report: Report) -> Section:
@@ -55,51 +58,63 @@ def _answers(report: Report) -> Section:
         )
         for spread in report.spreads
     )
-    about = "How they spread, and in what share of variants they are below 0.1 or above 10,000 in size."
+    about = say("How they spread, and in what share of variants they are below 0.1 or above 10,000 in size.")
     columns = (
-        "Answer",
-        "Least",
-        "Quartile",
-        "Median",
-        "Quartile",
-        "Largest",
-        "Small or large",
-        "At cap",
-        "Consider",
+        say("Answer"),
+        say("Least"),
+        say("Quartile"),
+        say("Median"),
+        say("Quartile"),
+        say("Largest"),
+        say("Small or large"),
+        say("At cap"),
+        say("Consider"),
     )
-    return Section("Answers", about, columns, rows)
+    return Section(say("Answers"), about, columns, rows)
 
 
 def _hiding(report: Report) -> Section:
     """Slips that hide in some variants; those that make no difference anywhere are only counted."""
     shown = [slip for slip in report.hiding if slip.drawn and (slip.declared or slip.drawn < 1)]
     idle = sum(slip.drawn == 1 and not slip.declared for slip in report.hiding)
-    about = (
-        f"{len(report.hiding)} slips were tried; {idle} make no difference in any variant. "
-        "These get full marks in some."
+    about = say(
+        "{count} slips were tried; {idle} make no difference in any variant. These get full marks in some.",
+        count=len(report.hiding),
+        idle=idle,
     )
     ordered = sorted(shown, key=lambda slip: (-slip.handed_out, -slip.drawn))
-    columns = ("Slip", "In", "Known from", "Of draws", "Handed out", "Cure")
-    return Section("Slips that hide", about, columns, tuple(map(_slip, ordered)), prose=True)
+    columns = (
+        say("Slip"),
+        say("In"),
+        say("Known from"),
+        say("Of draws"),
+        say("Handed out"),
+        say("Cure"),
+    )
+    return Section(say("Slips that hide"), about, columns, tuple(map(_slip, ordered)), prose=True)
 
 
 def _slip(slip: Hiding) -> Row:
-    source = "your line" if slip.declared else "the program"
-    return slip.text, slip.step, source, percent(slip.drawn), percent(slip.handed_out), slip.cure
+    source = say("your line") if slip.declared else say("the program")
+    return voiced(slip.text), slip.step, source, percent(slip.drawn), percent(slip.handed_out), slip.cure
 
 
 def _shares(report: Report) -> Section:
-    rows = tuple((share.what, percent(share.drawn), percent(share.handed_out)) for share in report.shares)
-    about = "How often they come up, before and after variants are held back in which a mistake hides."
-    return Section("Labels, options and branches", about, ("What", "Of draws", "Handed out"), rows)
+    rows = tuple(
+        (voiced(share.what), percent(share.drawn), percent(share.handed_out)) for share in report.shares
+    )
+    about = say("How often they come up, before and after variants are held back in which a mistake hides.")
+    columns = (say("What"), say("Of draws"), say("Handed out"))
+    return Section(say("Labels, options and branches"), about, columns, rows)
 
 
 def _closeness(report: Report) -> Section:
     rows = tuple(
         (close.step, str(close.line), f"{close.unit:g}", percent(close.share)) for close in report.closeness
     )
-    about = "In what share of variants a compared value is so close that rounding decides."
-    return Section("Thresholds", about, ("Compared in", "Line", "Rounding", "Variants"), rows)
+    about = say("In what share of variants a compared value is so close that rounding decides.")
+    columns = (say("Compared in"), say("Line"), say("Rounding"), say("Variants"))
+    return Section(say("Thresholds"), about, columns, rows)
 
 
 def _ambiguities(report: Report) -> Section:
@@ -113,9 +128,9 @@ def _ambiguities(report: Report) -> Section:
         for ambiguity in report.ambiguities
         if ambiguity.share
     )
-    about = "What share of slips looks like another slip, and how many places would halve it."
-    columns = ("Answer", "Places", "Look alike", "Places that tell")
-    return Section("Slips that look alike", about, columns, rows)
+    about = say("What share of slips looks like another slip, and how many places would halve it.")
+    columns = (say("Answer"), say("Places"), say("Look alike"), say("Places that tell"))
+    return Section(say("Slips that look alike"), about, columns, rows)
 
 
 def about(count: int) -> str:

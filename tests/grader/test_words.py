@@ -14,9 +14,12 @@ from django.utils.translation import gettext, ngettext
 from grader import mark, read
 from grader.answers.errors import AnswerError, Reason, words
 from grader.patience import Patience
+from grader.report import report
 from solvers import Problem, Variant
 from solvers.fields import Field
 from solvers.functions.registry import elements
+from solvers.report import Report
+from solvers.report.tables import sections
 from solvers.slipped import Slipped
 from solvers.words import speak_through
 from tests.solvers.library import NAMES, problem, shipped
@@ -76,6 +79,17 @@ show(loss(L, x1, 2, 3))
 show(convolution(9, 9, k, 1, 2))
 show(cnn(net))
 show(cnn(flat))
+"""
+FEW = """n = integers(1, 3)
+m = integers(1, 3)
+require(n != m)
+big = n * 100000 + m / 1000000
+odd: "Odd" = "Yes" if n > 2 else "No" if n > 0 else "Never"
+choice("n is large", n > 0)
+choice("n is small", n < 1)
+mistake("The n was ignored.", big=m)
+ask(big, places=1)
+ask(odd)
 """
 
 
@@ -217,6 +231,28 @@ def test_problem_parsed_in_another_language_speaks_english_again(marks: None) ->
             assert past_the_translator(text, own_words(parsed)) == set(), text
     speak_through()
     assert [list(said_of_solution(parsed.draw(seed=seed))) for seed in range(VARIANTS)] == expected
+
+
+def said_of_report(found: Report) -> Iterator[str]:
+    """What the author's report says: warnings, and headings and first cells of its tables."""
+    yield from (warning.text for warning in found.warnings)
+    for section in sections(found):
+        yield from (section.heading, section.about, *section.columns, *(row[0] for row in section.rows))
+        yield from (row[2] for row in section.rows if section.prose)
+
+
+@pytest.mark.parametrize("program", [PICTURES, FEW])
+def test_every_sentence_of_a_report_is_translated(program: str, marks: None) -> None:
+    author = problem(program)
+    own = " ".join([own_words(author), *author.program.definitions])
+    found = report(author, count=100)
+    speak_through()
+    english = list(said_of_report(found))
+    with_marks()
+    for text in said_of_report(found):
+        assert past_the_translator(text, own) == set(), text
+    speak_through()
+    assert list(said_of_report(found)) == english
 
 
 @pytest.mark.parametrize("reason", get_args(Reason))
