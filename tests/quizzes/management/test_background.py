@@ -100,6 +100,7 @@ def test_worker_is_alive_for_a_minute_after_its_last_sign(tmp_path: Path) -> Non
     assert not is_alive(sign)
 
 
+@pytest.mark.django_db  # it closes connections that no longer answer, if there are any
 def test_duty_that_fails_is_logged_and_tried_again_when_due() -> None:
     tries = []
 
