@@ -1,7 +1,9 @@
 """Many variants of a problem beside each other, as a table of formulas."""
 
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
+from quizzes.queries.given_numbers import GIVEN, written
 from quizzes.queries.problems import parsed
 from solvers import Problem, Variant
 from solvers.fields import symbol
@@ -31,15 +33,23 @@ class Cell:
 
 
 @dataclass(frozen=True)
+class Row:
+    """A variant: a cell for each column; `query` gives its numbers to the editor's preview."""
+
+    cells: list[Cell]
+    query: str
+
+
+@dataclass(frozen=True)
 class Variety:
-    """Variants as students are handed them: `rows` holds a cell for each column.
+    """Variants as students are handed them.
 
     Cells of networks' tables are left out: there are dozens, and they follow from the givens.
     """
 
     givens: list[Column]
     answers: list[Column]
-    rows: list[list[Cell]]
+    rows: list[Row]
     tables: bool
 
 
@@ -65,7 +75,7 @@ def _column(problem: Problem, name: str) -> Column:
     return Column(name, "" if is_word else sign, definition.label)
 
 
-def _row(variant: Variant) -> list[Cell]:
+def _row(variant: Variant) -> Row:
     groups = {group.name: group for group in variant.problem.program.groups}
     givens = [_given(variant, name, value) for name, value in variant.givens.items()]
     answers = [
@@ -73,7 +83,8 @@ def _row(variant: Variant) -> list[Cell]:
         for name, value in variant.answers.items()
         if name not in variant.problem.program.cells
     ]
-    return [*givens, *answers]
+    query = urlencode({f"{GIVEN}{name}": written(value) for name, value in variant.givens.items()})
+    return Row([*givens, *answers], query)
 
 
 def _given(variant: Variant, name: str, value: Value) -> Cell:

@@ -17,9 +17,20 @@ function keepTyped(last, next) {
   }
 }
 
+// The table of variants leads to the preview of one of them.
+function givenInAddress() {
+  const found = new FormData();
+  for (const [name, value] of new URLSearchParams(window.location.search)) {
+    if (name.startsWith("given.")) {
+      found.set(name, value);
+    }
+  }
+  return found;
+}
+
 export class Preview {
   #asked = null; // the request under way
-  #wanted = null; // what the reader chose: numbers, answers; without the text itself
+  #wanted = givenInAddress(); // what the reader chose: numbers, answers; without the text itself
 
   // hear: { text: () => the text, found: (fault or null), failed: (the name of what to say), key: (a key in the frame) }
   constructor(frame, button, hear) {
@@ -48,7 +59,7 @@ export class Preview {
 
   refresh() {
     const form = this.#page?.querySelector("#answers");
-    return this.#ask(form ? new FormData(form) : (this.#wanted ?? new FormData()));
+    return this.#ask(form ? new FormData(form) : this.#wanted);
   }
 
   async #ask(data, clicked = "") {

@@ -98,6 +98,10 @@ def test_author_makes_a_problem_of_another_kind_from_the_sigmoid_neuron(
 
     page.get_by_role("link", name="Variants").click()
     expect(page.locator(".variants tbody tr")).to_have_count(20)
+    right = page.locator(".variants tbody tr").nth(2).locator("td.answer").first.text_content() or ""
+    page.get_by_role("link", name="Variant 3 in the preview").click()
+    expect(preview(page).locator(".right-answers tbody tr").first.locator("td").first).to_have_text(right)
+    page.get_by_role("link", name="Variants").click()
     page.get_by_role("link", name="Report").click()
     expect(page.locator("#report[data-state=done]")).to_be_visible()
 
