@@ -28,8 +28,9 @@ QUIZZES = 25
 QUESTIONS = 4
 SUBMISSIONS = 5  # at each question
 OF_A_STUDENT = QUIZZES * QUESTIONS * SUBMISSIONS
-NUMERIC = ["sigmoid-neuron", "network-2-2-1", "convolution-output", "batch-normalisation-counts"]
-NUMBERS = 40  # different ones of each problem
+SLUG = "sigmoid-neuron"
+FAULT = ('y: "Sigmoid output" = sigmoid(z)', 'y: "Sigmoid output" = sigmoid(-z)')
+NUMBERS = 200  # different ones
 AT_ONCE = 20  # students of one transaction: what is held in memory
 
 
@@ -46,12 +47,13 @@ class Filled:
     """A course to put students into."""
 
     def __init__(self) -> None:
-        self.versions = {version.problem.slug: version for version in actions.import_library()}
+        self.right = next(one for one in actions.import_library() if one.problem.slug == SLUG)
         self.course: Course = actions.create_course("Large")
         self.teacher = User.objects.create_user("teacher")
         actions.enrol(self.course, self.teacher, Enrolment.Role.INSTRUCTOR)
         self.begun = timezone.now() - timedelta(days=30)
-        problems = [self.versions[slug].problem for slug in NUMERIC]
+        faulty = actions.save_problem(SLUG, self.right.document.replace(*FAULT), self.teacher)
+        problems = [faulty.problem] * QUESTIONS
         self.quizzes: list[Quiz] = [
             actions.create_quiz(self.course, f"Week {week}", problems, preset="homework", late_penalty=0)
             for week in range(1, QUIZZES + 1)
@@ -59,9 +61,7 @@ class Filled:
         self.questions: list[Question] = [
             question for quiz in self.quizzes for question in quiz.questions.select_related("problem_version")
         ]
-        self.answered = {
-            version.pk: _answered(version) for slug, version in self.versions.items() if slug in NUMERIC
-        }
+        self.answered = _answered(faulty, self.right)
         self.students = 0
 
     def fill(self, submissions: int) -> None:
@@ -95,8 +95,7 @@ class Filled:
 
     def _answer(self, places: list[tuple[Attempt, Question]]) -> None:
         worked = [
-            self.answered[question.problem_version_id][(attempt.student_id * 7 + question.pk) % NUMBERS]
-            for attempt, question in places
+            self.answered[(attempt.student_id * 7 + question.pk) % NUMBERS] for attempt, question in places
         ]
         variants = Variant.objects.bulk_create(
             [
@@ -125,17 +124,18 @@ class Filled:
         )
 
 
-def _answered(version: ProblemVersion) -> list[Answered]:
-    return [_worked(numbers, lane) for lane, numbers in enumerate(_drawn(version))]
+def _answered(faulty: ProblemVersion, right: ProblemVersion) -> list[Answered]:
+    """Students who are right by the problem as it should be, marked by the faulty one."""
+    drawn = parsed(faulty.document).certified(count=NUMBERS, seed=1)
+    as_it_should_be = [parsed(right.document).variant(**numbers.givens) for numbers in drawn]
+    return [
+        _worked(numbers, _right(true), lane)
+        for lane, (numbers, true) in enumerate(zip(drawn, as_it_should_be, strict=True))
+    ]
 
 
-def _drawn(version: ProblemVersion) -> list[DrawnVariant]:
-    return parsed(version.document).certified(count=NUMBERS, seed=1)
-
-
-def _worked(numbers: DrawnVariant, lane: int) -> Answered:
+def _worked(numbers: DrawnVariant, right: dict[str, str], lane: int) -> Answered:
     """Submissions with more and more right; three students in four end with all of it."""
-    right = _right(numbers)
     last = len(right) if lane % 4 else len(right) - 1
     typed = []
     for number in range(SUBMISSIONS):

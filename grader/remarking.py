@@ -10,32 +10,36 @@ from grader.marking import Marking, Part, mark
 from grader.reading import Read, read_answer
 from grader.student import Student
 from solvers import Variant
+from solvers.fields import Field
 
 
-def remark(variant: Variant, typed: Mapping[str, str]) -> Marking:
-    """The verdicts and credits that `mark` gives, a tenth of its work: nothing is explained."""
+def remark(variant: Variant, typed: Mapping[str, str], above: float = -1.0) -> Marking:
+    """The verdicts and points that `mark` gives, for a tenth of its work: nothing is explained.
+
+    What follows from an earlier slip is looked for only where that could bring more than `above` points.
+    """
     reads: dict[str, Read] = {}
-    parts: dict[str, Part] = {}
-    for field in variant.fields:
-        text = typed.get(field.name, "")
-        if is_blank(text):
-            parts[field.name] = Part(field.name, "blank", 0.0, 0.0, field.points)
-            continue
-        try:
-            answer = reads[field.name] = read_answer(field, text)
-        except AnswerError:
-            parts[field.name] = Part(field.name, "unreadable", 0.0, 0.0, field.points)
-            continue
-        judged = JUDGES[field.kind](variant, field, answer)
-        parts[field.name] = Part(
-            field.name, judged.verdict, judged.credit, field.points * judged.credit, field.points
-        )
+    parts = {
+        field.name: _part(variant, field, typed.get(field.name, ""), reads) for field in variant.fields
+    }
     wrong = {name for name, part in parts.items() if part.verdict in ("wrong", "imprecise")}
-    if (len(wrong) < 2 and len(variant.problem.program.asks) < 2) or not wrong:
+    most = sum(part.out_of if part.name in wrong else part.points for part in parts.values())
+    if most <= above or len({field.asked for field in variant.fields if field.name in wrong}) < 2:
         return Marking(parts)
     if any(is_stock(reads[name].value) for name in wrong):
         return mark(variant, typed)  # whether anything follows from 0, 1 or −1 hangs on its diagnosis
     return Marking(_followed(variant, parts, reads, wrong))
+
+
+def _part(variant: Variant, field: Field, text: str, reads: dict[str, Read]) -> Part:
+    if is_blank(text):
+        return Part(field.name, "blank", 0.0, 0.0, field.points)
+    try:
+        answer = reads[field.name] = read_answer(field, text)
+    except AnswerError:
+        return Part(field.name, "unreadable", 0.0, 0.0, field.points)
+    judged = JUDGES[field.kind](variant, field, answer)
+    return Part(field.name, judged.verdict, judged.credit, field.points * judged.credit, field.points)
 
 
 def _followed(

@@ -159,7 +159,8 @@ def _best(
     for one in sent if penalty else reversed(sent):
         if not penalty and best is not None and one.factor < best.share - NEARLY:
             continue
-        again = _again(program, remarking.version_id, numbers[one.variant_id], one, known)
+        above = -1.0 if penalty or best is None else best.share
+        again = _again(program, remarking.version_id, numbers[one.variant_id], one, known, above)
         factor = tries.factor(one, again)
         if factor is None:
             continue
@@ -191,13 +192,16 @@ class _Tries:
 
 
 def _again(
-    program: Problem, version: int, numbers: Numbers, one: Sent, known: dict[int, DrawnVariant]
+    program: Problem, version: int, numbers: Numbers, one: Sent, known: dict[int, DrawnVariant], above: float
 ) -> Again:
+    """Mark a submission; where it gives a share of no more than `above`, how much does not matter."""
     if numbers.problem_version_id == version:
         return Again(one, one.score / one.out_of, one.complete, None)
     if numbers.pk not in known:
         known[numbers.pk] = _by_version(program, numbers)
-    marking = remark(known[numbers.pk], one.typed)
+    drawn = known[numbers.pk]
+    points = sum(field.points for field in drawn.fields)
+    marking = remark(drawn, one.typed, (above - NEARLY) * points)
     return Again(one, marking.score / marking.out_of, marking.complete, marking)
 
 
