@@ -1,4 +1,4 @@
-"""What students did: attempts, variants and submissions, to be read."""
+"""What students did: attempts, variants, submissions and what came late, to be read."""
 
 from typing import Any
 
@@ -10,7 +10,8 @@ from django.template.loader import render_to_string
 from django.utils.translation import gettext_lazy as _
 
 from quizzes.admin.access import ReadOnlyAdmin
-from quizzes.models import Attempt, Quiz, Submission, Variant
+from quizzes.admin.filters import QuestionFilter, StudentFilter
+from quizzes.models import Attempt, LateDraft, Quiz, Submission, Variant
 from quizzes.queries.access import courses_taught
 from quizzes.queries.results import marks_of
 from quizzes.requests import person
@@ -66,6 +67,48 @@ class SubmissionsQuizFilter(QuizFilter):
         yield from others
 
 
+class VariantsQuizFilter(SubmissionsQuizFilter):
+    """Variants of one quiz, of which a site has as many."""
+
+    path = "question__quiz"
+
+
+class LateDraftsQuizFilter(QuizFilter):
+    """What came late at one quiz."""
+
+    path = "place__attempt__quiz"
+
+
+class VariantsQuestionFilter(QuestionFilter):
+    """Variants of one question."""
+
+    path = "question"
+
+
+class SubmissionsQuestionFilter(QuestionFilter):
+    """Submissions at one question."""
+
+    path = "variant__question"
+
+
+class AttemptsStudentFilter(StudentFilter):
+    """Attempts of one student."""
+
+    path = "student"
+
+
+class VariantsStudentFilter(StudentFilter):
+    """Variants of one student."""
+
+    path = "created_for"
+
+
+class SubmissionsStudentFilter(StudentFilter):
+    """Submissions of one student."""
+
+    path = "variant__created_for"
+
+
 class KeysFirst(Paginator):
     """Sorts keys only, and then reads the rows of one page: sorting whole rows takes four times as long."""
 
@@ -85,8 +128,8 @@ class AttemptAdmin(ReadOnlyAdmin):
     """Attempts."""
 
     course_path = "quiz__course"
-    list_display = ["student", "quiz", "number", "started_at"]
-    list_filter = [AttemptsQuizFilter]
+    list_display = ["student", "quiz", "number", "started_at", "submitted_at"]
+    list_filter = [AttemptsQuizFilter, AttemptsStudentFilter]
     list_select_related = ["student", "quiz"]
     search_fields = ["student__username", "student__last_name", "quiz__title"]
     show_full_result_count = False
@@ -99,6 +142,8 @@ class VariantAdmin(ReadOnlyAdmin):
     course_path = "question__quiz__course"
     list_display = ["pk", "problem_version", "created_for", "question", "number", "created_at"]
     list_select_related = ["problem_version__problem", "created_for", "question__problem_version__problem"]
+    list_filter = [VariantsQuizFilter, VariantsQuestionFilter, VariantsStudentFilter]
+    show_full_result_count = False
     search_fields = ["created_for__username", "problem_version__problem__title"]
     fields = [
         "problem_version",
@@ -125,13 +170,22 @@ class SubmissionAdmin(ReadOnlyAdmin):
     course_path = "variant__question__quiz__course"
     list_display = ["student", "problem", "number", "score", "out_of", "complete", "created_at"]
     list_select_related = ["variant__created_for", "variant__problem_version__problem"]
-    list_filter = [SubmissionsQuizFilter, "complete", "counted"]
+    list_filter = [
+        SubmissionsQuizFilter,
+        SubmissionsQuestionFilter,
+        SubmissionsStudentFilter,
+        "complete",
+        "counted",
+    ]
     show_full_result_count = False
     paginator = KeysFirst
     long = ("typed", "marking", "variant__record", "variant__problem_version__document")
     search_fields = ["variant__created_for__username", "variant__problem_version__problem__title"]
-    fields = ["variant", "number", "marks", "score", "out_of", "complete", "counted", "key", "created_at"]
-    readonly_fields = ["marks"]
+    fields = [
+        *("student", "variant", "number", "marks", "score", "out_of", "factor", "complete", "counted", "key"),
+        *("received_at", "created_at"),
+    ]
+    readonly_fields = ["student", "marks"]
 
     @admin.display(description=_("how each mark came about"))
     def marks(self, submission: Submission) -> str:
@@ -147,3 +201,35 @@ class SubmissionAdmin(ReadOnlyAdmin):
     def problem(self, submission: Submission) -> str:
         """What was answered."""
         return str(submission.variant.problem_version.problem)
+
+
+@admin.register(LateDraft)
+class LateDraftAdmin(ReadOnlyAdmin):
+    """What reached the server after the end of an attempt."""
+
+    course_path = "place__attempt__quiz__course"
+    list_display = ["student", "quiz", "question", "received_at"]
+    list_select_related = [
+        "place__attempt__student",
+        "place__attempt__quiz",
+        "place__question__problem_version__problem",
+    ]
+    list_filter = [LateDraftsQuizFilter]
+    search_fields = ["place__attempt__student__username", "place__attempt__student__last_name"]
+    fields = ["student", "quiz", "question", "variant", "typed", "received_at"]
+    readonly_fields = ["student", "quiz", "question"]
+
+    @admin.display(description=_("student"))
+    def student(self, draft: LateDraft) -> str:
+        """Who sent it."""
+        return str(draft.place.attempt.student)
+
+    @admin.display(description=_("quiz"))
+    def quiz(self, draft: LateDraft) -> str:
+        """At which quiz."""
+        return str(draft.place.attempt.quiz)
+
+    @admin.display(description=_("question"))
+    def question(self, draft: LateDraft) -> str:
+        """At which question."""
+        return str(draft.place.question)

@@ -133,6 +133,7 @@ def _parts(course: Course, owner: User) -> dict[str, dict[str, Any]]:
     }
     rows = {
         "quizzes/contestedmark": contest,
+        "quizzes/latedraft": late,
         "quizzes/course": course,
         "quizzes/enrolment": owner.enrolments.get(),
         "quizzes/user": owner,
