@@ -1,4 +1,6 @@
-"""Collect what is to be translated, the sentences of the core too."""
+"""Collect what is to be translated: Django's way, and the sentences that the core says by its own names."""
+
+from typing import Any
 
 from django.core.management.commands import makemessages
 
@@ -11,3 +13,7 @@ class Command(makemessages.Command):
         "--keyword=phrase",
         "--keyword=later",
     ]
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        options["ignore_patterns"] = [*options["ignore_patterns"], "bench", "build", "tests", "var"]
+        super().handle(*args, **options)
