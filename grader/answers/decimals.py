@@ -61,7 +61,7 @@ class TypedDecimal:
         sign = "-" * self.negative
         if not self.digits:
             return sign + ("0." + "0" * self.places if 0 < self.places <= _ZEROS else "0")
-        if 0 <= self.exponent <= _ZEROS:
+        if 0 <= self.exponent <= min(_ZEROS, MAX_DIGITS - len(self.digits)):  # what is shown can be typed
             return sign + self.digits + "0" * self.exponent
         if self.exponent < 0 and self.places - len(self.digits) <= _ZEROS:
             padded = self.digits.zfill(self.places + 1)

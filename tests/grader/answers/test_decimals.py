@@ -31,6 +31,8 @@ def parse(sign: str, whole: str, decimals: str, exponent: str = "") -> TypedDeci
         (parse("", "1", "", "12"), "1000000000000", 0, 1),
         (parse("", "1", "", "13"), "1e13", 0, 1),
         (parse("", "1", "50", "-30"), "1.50e-30", 32, 3),
+        (parse("", "1" * 28, "", "12"), "1" * 28 + "0" * 12, 0, 28),
+        (parse("", "1" * 29, "", "12"), f"1.{'1' * 28}e40", 0, 29),  # 41 digits could not be typed
     ],
 )
 def test_decimal_is_written_with_the_digits_typed(
