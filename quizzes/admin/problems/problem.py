@@ -16,7 +16,7 @@ from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 
 from quizzes import actions
-from quizzes.admin.access import InstructorAdmin
+from quizzes.admin.files import FilesPages
 from quizzes.admin.problems.form import ProblemForm
 from quizzes.admin.problems.preview import preview_page, preview_reading
 from quizzes.admin.problems.version import VersionInline
@@ -32,7 +32,7 @@ MOST_SEED = 2**31
 
 
 @admin.register(Problem)
-class ProblemAdmin(InstructorAdmin):
+class ProblemAdmin(FilesPages):
     """Problem templates."""
 
     form = ProblemForm
