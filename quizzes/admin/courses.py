@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_POST
 
 from quizzes import actions, roster
+from quizzes.admin.following.copies import CopyPages
 from quizzes.admin.following.gradebook import GradebookPages
 from quizzes.models import Course, Enrolment
 from quizzes.queries.people import Plan, plan
@@ -90,7 +91,7 @@ class AddPeopleForm(forms.Form):
 
 
 @admin.register(Course)
-class CourseAdmin(GradebookPages):
+class CourseAdmin(GradebookPages, CopyPages):
     """Courses."""
 
     course_path = "pk"
