@@ -38,6 +38,7 @@ class Right:
     symbol: str
     latex: str
     words: str
+    is_formula: bool
     accepted: list[tuple[str, str]]
     points: float
 
@@ -143,6 +144,7 @@ def _right(solved: Sheet) -> list[Right]:
                 symbol=steps[name].symbol if name in steps else rows[0].field.symbol,
                 latex=latex,
                 words=words,
+                is_formula=rows[0].field.kind == "formula",
                 accepted=[row.accepted for row in rows if row.accepted],
                 points=sum(row.points for row in rows),
             )

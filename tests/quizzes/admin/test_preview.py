@@ -61,6 +61,11 @@ def test_preview_shows_the_question_its_answers_and_the_solution(as_ines: Client
     assert Problem.objects.count() == 0
 
 
+def test_what_is_accepted_of_formulas_and_labels_is_said(as_ines: Client) -> None:
+    accepted = [row[2] for row in right_answers(shown(as_ines, text("learning-rate")))]
+    assert [accepted[0], accepted[-1]] == ["everyformulawiththesamevalues", "thisonly"]
+
+
 def test_answers_that_are_tried_are_marked_as_a_student_is(as_ines: Client) -> None:
     page = shown(as_ines, use="check", **TUTORIAL, **{"answer.z": "0.37", "answer.y": "0.591"})
     assert verdicts(page) == ["wrong", "follows"]
