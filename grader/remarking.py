@@ -19,9 +19,7 @@ def remark(variant: Variant, typed: Mapping[str, str], above: float = -1.0) -> M
     What follows from an earlier slip is looked for only where that could bring more than `above` points.
     """
     reads: dict[str, Read] = {}
-    parts = {
-        field.name: _part(variant, field, typed.get(field.name, ""), reads) for field in variant.fields
-    }
+    parts = {field.name: _part(variant, field, typed.get(field.name, ""), reads) for field in variant.fields}
     wrong = {name for name, part in parts.items() if part.verdict in ("wrong", "imprecise")}
     most = sum(part.out_of if part.name in wrong else part.points for part in parts.values())
     if most <= above or len({field.asked for field in variant.fields if field.name in wrong}) < 2:
