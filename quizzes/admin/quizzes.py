@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
-from django.db.models import ForeignKey, QuerySet
+from django.db.models import ForeignKey, Max, QuerySet
 from django.forms.utils import flatatt
 from django.http import HttpRequest
 from django.utils import timezone
@@ -17,6 +17,7 @@ from quizzes import actions
 from quizzes.admin.access import InstructorInline
 from quizzes.admin.following.live import LivePages
 from quizzes.admin.following.questions import QuestionPages
+from quizzes.admin.remarking import page_of
 from quizzes.models import Extension, Pool, Question, Quiz, User, When
 from quizzes.queries.access import courses_taught
 from quizzes.requests import person
@@ -74,11 +75,25 @@ class QuestionInline(InstructorInline, admin.TabularInline):
     form = QuestionForm
     formset = QuestionFormSet
     autocomplete_fields = ["problem_version"]
+    fields = ["position", "problem_version", "use", "points", "pool"]
+    readonly_fields = ["use"]
     extra = 0
+
+    @admin.display(description=_("version in use"))
+    def use(self, question: Question) -> str:
+        """Which of the versions, and the way to another and to re-marking."""
+        if not question.pk:
+            return "–"
+        said = gettext("version %(number)d of %(newest)d") % {
+            "number": question.problem_version.number,
+            "newest": question.newest,  # type: ignore[attr-defined]
+        }
+        return format_html('{} · <a href="{}">{}</a>', said, page_of(question), gettext("Mend and re-mark"))
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         """With the titles that a row shows."""
-        return super().get_queryset(request).select_related("problem_version__problem")
+        rows = super().get_queryset(request).select_related("problem_version__problem")
+        return rows.annotate(newest=Max("problem_version__problem__versions__number"))
 
     def formfield_for_foreignkey(self, db_field: ForeignKey, request: HttpRequest, **kwargs: Any) -> Any:
         """Offer the pools of this quiz; there are some once it is saved with them."""

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from django.db.models import F, Q, Sum
 
 from grader import Marking, Part
-from quizzes.models import Attempt, AttemptQuestion, ContestedMark, Counts, Quiz, Submission, When
+from quizzes.models import Attempt, AttemptQuestion, ContestedMark, Counts, MarkChange, Quiz, Submission, When
 from quizzes.queries.problems import drawn
 from quizzes.queries.progress import Progress, Step, progress_around
 from quizzes.queries.times import Window
@@ -47,11 +47,21 @@ class QuestionResult:
     step: Step
     submissions: list[Marked]
     contests: list[ContestedMark]
+    changes: list["Change"]
 
     @property
     def may_contest(self) -> bool:
         """Whether there is a mark to contest, and no word about it is waiting for its answer."""
         return bool(self.submissions) and all(contest.answered_at for contest in self.contests)
+
+
+class Change(NamedTuple):
+    """A change of a mark after it was given, in points; `verdicts`: of each answer, before and after."""
+
+    change: MarkChange
+    before: float | None
+    after: float | None
+    verdicts: dict[str, list[str]]
 
 
 @dataclass(frozen=True)
@@ -63,21 +73,38 @@ class AttemptResult:
 
 
 def result_of(attempt: Attempt, times: Window, at: datetime) -> AttemptResult:
-    """Return the results of an attempt: four queries, however long it is."""
+    """Return the results of an attempt: five queries, however long it is."""
     progress = progress_around(attempt, times, at)
     submissions = _submissions(attempt) if progress.release.feedback else {}
     contests: dict[int, list[ContestedMark]] = defaultdict(list)
     for contest in ContestedMark.objects.filter(place__attempt=attempt).order_by("pk"):
         contests[contest.place_id].append(contest)
+    changes = _changes(attempt) if progress.release.marks else {}
     return AttemptResult(
         progress,
         [
             QuestionResult(
-                step, _marked(submissions.get(step.question.pk, []), step), contests[step.place.pk]
+                step,
+                _marked(submissions.get(step.question.pk, []), step, changes.get(step.place.pk, [])),
+                contests[step.place.pk],
+                [_in_points(change, step) for change in changes.get(step.place.pk, [])],
             )
             for step in progress.steps
         ],
     )
+
+
+def _changes(attempt: Attempt) -> dict[int, list[MarkChange]]:
+    found: dict[int, list[MarkChange]] = defaultdict(list)
+    for change in MarkChange.objects.filter(place__attempt=attempt).order_by("pk"):
+        found[change.place_id].append(change)
+    return found
+
+
+def _in_points(change: MarkChange, step: Step) -> Change:
+    points = step.question.points
+    before, after = (None if share is None else share * points for share in (change.before, change.after))
+    return Change(change, before, after, change.verdicts)
 
 
 def _submissions(attempt: Attempt) -> dict[int, list[Submission]]:
@@ -88,9 +115,13 @@ def _submissions(attempt: Attempt) -> dict[int, list[Submission]]:
     return found
 
 
-def _marked(submissions: list[Submission], step: Step) -> list[Marked]:
+def _marked(submissions: list[Submission], step: Step, changes: list[MarkChange]) -> list[Marked]:
     shares = [one.score / one.out_of * one.factor for one in submissions]
     best = shares.index(max(shares)) if shares else None
+    changed = changes[-1] if changes and changes[-1].after == step.place.share else None
+    if changed and changed.kind in (MarkChange.Kind.REMARKED, MarkChange.Kind.BY_HAND):
+        keys = [one.pk for one in submissions]
+        best = keys.index(changed.submission_id) if changed.submission_id in keys else None
     return [
         Marked(
             submission=one,

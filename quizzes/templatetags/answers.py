@@ -63,6 +63,12 @@ def state_words(state: str) -> str:
     return gettext(STATES[state])
 
 
+@register.filter
+def verdict_words(verdict: str) -> str:
+    """A verdict in words."""
+    return gettext("Follows") if verdict == "follows" else gettext(VERDICTS[verdict])
+
+
 @register.simple_tag
 def verdict(part: Part, element: str = "") -> SafeString:
     """How an answer was marked and what there is to say of it; the box refers to it by its id."""

@@ -118,12 +118,16 @@ def _parts(course: Course, owner: User) -> dict[str, dict[str, Any]]:
     contest = actions.contest_mark(place, "Why?")
     late = LateDraft.objects.create(place=place, variant=variant, typed={"z": "0.5"})
     asked = [course.join_code, "new@example.edu", "New", "Student"]
+    remarking = actions.start_remarking(question, "raise", "Why not?", owner)
     everywhere = {
         "int:quiz_id": quiz.pk,
         "int:question_id": question.pk,
         "int:variant_id": variant.pk,
         "int:attempt_id": attempt.pk,
         "int:position": 1,
+        "int:place_id": attempt.places.get().pk,
+        "int:old": version.pk,
+        "int:new": version.pk,
         "int:draft_id": late.pk,
         "slug:slug": "sigmoid-neuron",
         "str:code": course.join_code,
@@ -141,6 +145,7 @@ def _parts(course: Course, owner: User) -> dict[str, dict[str, Any]]:
         "quizzes/problemversion": version,
         "quizzes/topic": Topic.objects.create(name="Other"),
         "quizzes/quiz": quiz,
+        "quizzes/remarking": remarking,
         "quizzes/attempt": attempt,
         "quizzes/variant": variant,
         "quizzes/submission": submission,

@@ -1,0 +1,124 @@
+"""The way of an instructor from a faulty question to mended marks, and what students then see."""
+
+import pytest
+from django.test import Client
+
+from quizzes import actions
+from quizzes.models import AttemptQuestion, Course, Question, Remarking, User
+from tests.quizzes.actions.test_remarking import BEFORE, FAULTY, answer, marks
+from tests.quizzes.builders import sigmoid_document
+
+REASON = "The formula had a factor 2 too many."
+
+
+@pytest.fixture
+def question(alice: User, bob: User, ines: User, course: Course) -> Question:
+    """A question on version 1, which is faulty; there is a version 2."""
+    version = actions.save_problem("sigmoid-neuron", FAULTY)
+    question = actions.create_quiz(course, "Neurons", [version.problem]).questions.get()
+    answer(question, alice, {"z": "0.87", "y": "0.705"})
+    answer(question, bob, {"z": "0.87", "y": "0.851"})
+    actions.save_problem("sigmoid-neuron", sigmoid_document())
+    return question
+
+
+def page(client: Client, path: str) -> str:
+    return client.get(f"/admin/quizzes/{path}").content.decode()
+
+
+def start(client: Client, question: Question, policy: str = "raise") -> Remarking:
+    path = f"/admin/quizzes/remarking/question/{question.pk}/"
+    answered = client.post(path, {"policy": policy, "reason": REASON})
+    assert answered.status_code == 302
+    return Remarking.objects.get()
+
+
+def test_quiz_page_says_which_version_is_used(question: Question, as_ines: Client) -> None:
+    text = page(as_ines, f"quiz/{question.quiz_id}/change/")
+    assert "version 1 of 2" in text
+    assert f"/admin/quizzes/remarking/question/{question.pk}/" in text
+
+
+def test_newest_version_is_compared_and_taken(question: Question, as_ines: Client) -> None:
+    path = f"remarking/question/{question.pk}/"
+    text = page(as_ines, path)
+    assert ("<del>2 * </del>" in text, "Use version 2" in text) == (True, True)
+    as_ines.post(f"/admin/quizzes/{path}", {"newest": "1"})
+    question.refresh_from_db()
+    assert (question.problem_version.number, "Use version" in page(as_ines, path)) == (2, False)
+
+
+def test_marks_are_tried_out_changed_and_given_back(question: Question, as_ines: Client) -> None:
+    actions.use_newest_version(question)
+    remarking = start(as_ines, question)
+    path = f"remarking/{remarking.pk}/"
+    text = page(as_ines, path)
+    assert "<code>y</code>: Not quite → Correct" in text
+    assert marks() == BEFORE
+    as_ines.post(f"/admin/quizzes/{path}", {"apply": "1"})
+    page(as_ines, path)
+    assert marks() == {"alice": (1.0, True), "bob": (1.0, True)}
+    as_ines.post(f"/admin/quizzes/{path}", {"undo": "1"})
+    page(as_ines, path)
+    assert marks() == BEFORE
+
+
+def test_reason_is_needed_and_nothing_typed_is_lost(question: Question, as_ines: Client) -> None:
+    answered = as_ines.post(
+        f"/admin/quizzes/remarking/question/{question.pk}/", {"policy": "full", "reason": " "}
+    )
+    chosen = answered.context["form"]["policy"].value()
+    assert (answered.status_code, Remarking.objects.count(), chosen) == (200, 0, "full")
+
+
+def test_student_sees_old_mark_new_mark_and_why(
+    question: Question, as_ines: Client, as_alice: Client, alice: User
+) -> None:
+    actions.use_newest_version(question)
+    remarking = start(as_ines, question)
+    page(as_ines, f"remarking/{remarking.pk}/")
+    as_ines.post(f"/admin/quizzes/remarking/{remarking.pk}/", {"apply": "1"})
+    page(as_ines, f"remarking/{remarking.pk}/")
+    attempt = alice.attempts.get()
+    text = as_alice.get(f"/attempts/{attempt.pk}/").content.decode()
+    assert [part in text for part in ("Your mark was changed", REASON, "y: Not quite → Correct")] == [
+        True
+    ] * 3
+
+
+def test_mark_is_set_by_hand_and_withdrawn(question: Question, as_ines: Client, alice: User) -> None:
+    place = AttemptQuestion.objects.get(attempt__student=alice)
+    path = f"/admin/quizzes/remarking/mark/{place.pk}/"
+    as_ines.post(path, {"points": "1.5", "reason": "Shown to me."})
+    assert marks()["alice"] == (0.5, False)
+    text = as_ines.get(path).content.decode()
+    assert [part in text for part in ("set by hand", "Shown to me.")] == [True, True]
+    as_ines.post(path, {"points": "1.5", "reason": "A mistake.", "release": "1"})
+    assert marks()["alice"] == BEFORE["alice"]
+
+
+def test_mark_by_hand_is_no_more_than_the_question_is_worth(
+    question: Question, as_ines: Client, alice: User
+) -> None:
+    place = AttemptQuestion.objects.get(attempt__student=alice)
+    answered = as_ines.post(
+        f"/admin/quizzes/remarking/mark/{place.pk}/", {"points": "4", "reason": "Very good."}
+    )
+    assert "The question is worth 3 points: give no more." in answered.content.decode()
+    assert marks()["alice"] == BEFORE["alice"]
+
+
+def test_instructor_of_another_course_is_refused(
+    question: Question, as_ines: Client, as_charlie: Client, charlie: User, alice: User
+) -> None:
+    history = charlie.enrolments.get().course
+    actions.enrol(history, charlie, "instructor")
+    remarking = start(as_ines, question)
+    place = AttemptQuestion.objects.get(attempt__student=alice)
+    paths = [f"question/{question.pk}/", f"{remarking.pk}/", f"mark/{place.pk}/"]
+    asked = [as_charlie.get(f"/admin/quizzes/remarking/{path}").status_code for path in paths]
+    told = [
+        as_charlie.post(f"/admin/quizzes/remarking/{path}", {"reason": "x", "policy": "full", "points": "3"})
+        for path in paths
+    ]
+    assert (asked, [one.status_code for one in told], marks()) == ([404] * 3, [404] * 3, BEFORE)
