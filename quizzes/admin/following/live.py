@@ -78,7 +78,7 @@ class LivePages(InstructorAdmin):
             messages.error(request, str(refused))
         else:
             more = ngettext("%(count)s minute more", "%(count)s minutes more", minutes) % {"count": minutes}
-            said = _("%(more)s, until %(time)s.") % {"more": more, "time": _written(ends)}
+            said = _("%(more)s, until %(time)s") % {"more": more, "time": _written(ends)}
             self._done(request, attempt, said)
         return redirect("admin:quizzes_quiz_live", pk)
 
@@ -110,7 +110,7 @@ class LivePages(InstructorAdmin):
         except running.NotRunningError as refused:
             messages.error(request, str(refused))
         else:
-            said = _("Open again until %(time)s.") % {"time": _written(ends)} if ends else _("Open again.")
+            said = _("Open again until %(time)s") % {"time": _written(ends)} if ends else _("Open again")
             self._done(request, attempt, said)
         return redirect("admin:quizzes_quiz_live", pk)
 
