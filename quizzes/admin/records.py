@@ -7,7 +7,11 @@ from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils.functional import cached_property
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from quizzes.admin.access import ReadOnlyAdmin
@@ -16,6 +20,7 @@ from quizzes.models import Attempt, LateDraft, Quiz, Submission, Variant
 from quizzes.queries.access import courses_taught
 from quizzes.queries.results import marks_of
 from quizzes.requests import person
+from quizzes.templatetags.answers import points
 
 MOST_KEYS = 100_000  # that are held at once to count them and to turn pages
 
@@ -142,11 +147,32 @@ class AttemptAdmin(ReadOnlyAdmin):
     """Attempts."""
 
     course_path = "quiz__course"
+    fields = ["student", "quiz", "number", "started_at", "submitted_at", "settled_at", "marks"]
+    readonly_fields = ["marks"]
     list_display = ["student", "quiz", "number", "started_at", "submitted_at"]
     list_filter = [AttemptsQuizFilter, AttemptsStudentFilter]
     list_select_related = ["student", "quiz"]
     search_fields = ["student__username", "student__last_name", "quiz__title"]
     show_full_result_count = False
+
+    @admin.display(description=_("marks"))
+    def marks(self, attempt: Attempt) -> SafeString:
+        """The mark of each question, and the way to its history and to set it by hand."""
+        places = attempt.places.select_related("question__problem_version__problem")
+        return format_html_join(
+            format_html("<br>"),
+            '{}. {}: {} · <a href="{}">{}</a>',
+            (
+                (
+                    place.position,
+                    place.question.problem_version.problem.title,
+                    points(place.question.points, (place.share or 0.0) * place.question.points),
+                    reverse("admin:quizzes_remarking_mark", args=[place.pk]),
+                    gettext("History, and mark by hand"),
+                )
+                for place in places
+            ),
+        )
 
 
 @admin.register(Variant)

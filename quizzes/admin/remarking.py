@@ -39,7 +39,7 @@ class StartForm(forms.Form):
         help_text=gettext_lazy("Students whose mark changes read it beside their mark."),
     )
     by_hand_too = forms.BooleanField(
-        label=gettext_lazy("Also change marks that were set by hand"), required=False
+        label=gettext_lazy("Also change marks that were set by hand"), required=False, label_suffix=""
     )
 
 

@@ -3,10 +3,12 @@
 from typing import Any
 
 from django.contrib import admin
+from django.db.models import OuterRef, QuerySet, Subquery
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext, gettext_lazy
 
 from quizzes.admin.access import ReadOnlyAdmin
 from quizzes.models import ProblemVersion
@@ -16,12 +18,30 @@ class VersionInline(admin.TabularInline):
     """All versions, newest first, to be read."""
 
     model = ProblemVersion
-    fields = ["number", "points", "created_at", "created_by"]
-    readonly_fields = ["number", "points", "created_at", "created_by"]
+    fields = ["number", "points", "created_at", "created_by", "changes"]
+    readonly_fields = ["number", "points", "created_at", "created_by", "changes"]
     ordering = ["-number"]
     extra = 0
     can_delete = False
     show_change_link = True
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        """With the version before each."""
+        before = ProblemVersion.objects.filter(problem=OuterRef("problem"), number__lt=OuterRef("number"))
+        return (
+            super()
+            .get_queryset(request)
+            .annotate(before=Subquery(before.order_by("-number").values("pk")[:1]))
+        )
+
+    @admin.display(description=gettext_lazy("what changed"))
+    def changes(self, version: ProblemVersion) -> str:
+        """The way to what it says beside the version before."""
+        before = getattr(version, "before", None)
+        if before is None:
+            return "–"
+        path = reverse("admin:quizzes_remarking_compare", args=[before, version.pk])
+        return format_html('<a href="{}">{}</a>', path, gettext("Compare"))
 
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """As on the page around it."""
