@@ -196,8 +196,8 @@ class QuizAdmin(LivePages, QuestionPages):
         self, request: HttpRequest, object_id: str | None = None, *args: Any, **kwargs: Any
     ) -> Any:
         """Show and take dates in the time zone of the quiz's course."""
-        is_key = object_id is not None and object_id.isascii() and object_id.isdigit()
-        quiz = Quiz.objects.select_related("course").filter(pk=object_id).first() if is_key else None
+        key = int(object_id) if object_id and object_id.isascii() and object_id.isdigit() else None
+        quiz = Quiz.objects.select_related("course").filter(pk=key).first() if key else None
         if quiz:
             timezone.activate(quiz.course.zone)
         return super().changeform_view(request, object_id, *args, **kwargs)

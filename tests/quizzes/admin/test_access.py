@@ -10,6 +10,7 @@ from quizzes.models import (
     AttemptQuestion,
     Course,
     Enrolment,
+    LateDraft,
     Question,
     Quiz,
     Submission,
@@ -20,14 +21,15 @@ from quizzes.models import (
 
 LISTS = [
     *("problem", "problemversion", "topic", "course", "enrolment", "quiz", "user"),
-    *("attempt", "variant", "submission", "contestedmark"),
+    *("attempt", "variant", "submission", "latedraft", "contestedmark"),
 ]
-FACTS = ["attempt", "variant", "submission", "problemversion"]
+FACTS = ["attempt", "variant", "submission", "latedraft", "problemversion"]
 
 
 @pytest.fixture
 def rows(variant: Variant, attempt: Attempt) -> dict[str, object]:
     submission = actions.submit(variant, {"z": "0.5"}, "key")
+    place = AttemptQuestion.objects.get(variant=variant)
     return {
         "problem": variant.problem_version.problem,
         "problemversion": variant.problem_version,
@@ -38,7 +40,8 @@ def rows(variant: Variant, attempt: Attempt) -> dict[str, object]:
         "attempt": attempt,
         "variant": variant,
         "submission": submission,
-        "contestedmark": actions.contest_mark(AttemptQuestion.objects.get(variant=variant), "Why?"),
+        "latedraft": LateDraft.objects.create(place=place, variant=variant, typed={"z": "1"}),
+        "contestedmark": actions.contest_mark(place, "Why?"),
         "topic": Topic.objects.create(name="Neurons"),
     }
 
@@ -58,7 +61,9 @@ def test_instructor_opens_every_list_and_row(name: str, rows: dict, as_ines: Cli
     assert as_ines.get(f"/admin/quizzes/{name}/{rows[name].pk}/change/").status_code == 200
 
 
-@pytest.mark.parametrize("name", ["course", "enrolment", "quiz", "attempt", "variant", "submission"])
+@pytest.mark.parametrize(
+    "name", ["course", "enrolment", "quiz", "attempt", "variant", "submission", "latedraft"]
+)
 def test_instructor_of_another_course_finds_nothing(
     name: str, rows: dict, as_other_instructor: Client
 ) -> None:
