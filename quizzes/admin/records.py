@@ -9,8 +9,8 @@ from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.functional import cached_property
-from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -160,7 +160,7 @@ class AttemptAdmin(ReadOnlyAdmin):
         """The mark of each question, and the way to its history and to set it by hand."""
         places = attempt.places.select_related("question__problem_version__problem")
         return format_html_join(
-            format_html("<br>"),
+            mark_safe("<br>"),
             '{}. {}: {} · <a href="{}">{}</a>',
             (
                 (

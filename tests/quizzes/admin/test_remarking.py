@@ -122,3 +122,15 @@ def test_instructor_of_another_course_is_refused(
         for path in paths
     ]
     assert (asked, [one.status_code for one in told], marks()) == ([404] * 3, [404] * 3, BEFORE)
+
+
+def test_attempt_leads_to_its_marks_and_a_version_to_the_one_before(
+    question: Question, as_ines: Client, alice: User
+) -> None:
+    place = AttemptQuestion.objects.get(attempt__student=alice)
+    text = page(as_ines, f"attempt/{place.attempt_id}/change/")
+    assert (f"remarking/mark/{place.pk}/" in text, "1 of 3 points" in text) == (True, True)
+    one, two = question.problem_version.problem.versions.order_by("number")
+    path = f"remarking/compare/{one.pk}/{two.pk}/"
+    assert path in page(as_ines, f"problem/{one.problem_id}/change/")
+    assert "<del>2 * </del>" in page(as_ines, path)
