@@ -27,6 +27,7 @@ def test_every_address_is_in_a_table_once() -> None:
     assert told_of == routes()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("row", TABLE, ids=lambda row: f"{row.method} /{row.route}")
 def test_role_gets(row: Row, undone: World) -> None:
     got = {}
@@ -37,6 +38,7 @@ def test_role_gets(row: Row, undone: World) -> None:
     assert got == row.expected
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("route", routes())
 def test_post_from_another_site_is_refused(route: str, undone: World) -> None:
     client = Client(enforce_csrf_checks=True)
@@ -44,6 +46,7 @@ def test_post_from_another_site_is_refused(route: str, undone: World) -> None:
     assert client.post(undone.address(route)).status_code == 403
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("method", ["put", "patch", "delete"])
 @pytest.mark.parametrize("route", [route for route in routes() if not route.startswith("admin/")])
 def test_other_methods_are_refused(route: str, method: str, undone: World) -> None:

@@ -36,6 +36,7 @@ class Noted(Patience):
         return allowed
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", NASTY)
 def test_nothing_is_begun_that_may_not_end_in_time(name: str) -> None:
     variant = problem(name).draw(seed=3)

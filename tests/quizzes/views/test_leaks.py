@@ -94,7 +94,7 @@ def asked_for_more(browser: Browser, variant: Variant) -> None:
     browser.post(f"/api/v1/variants/{variant.pk}/submissions/", {"answers": {}})
 
 
-@pytest.mark.parametrize("slug", SLUGS)
+@every_problem
 def test_nothing_tells_before_something_readable_is_checked(
     slug: str, course: Course, alice: User, as_alice: Client
 ) -> None:
