@@ -40,45 +40,54 @@ def _apply(question: Question, teacher: Any) -> None:
 
 
 def _raw() -> float:
-    """Read every submission with its numbers, and write what was changed once more, by bare SQL."""
+    """Read every submission with its numbers and its place, and write what was changed once more."""
     begun = time.perf_counter()
-    with connection.cursor() as reading:
-        first = 0
-        while True:
-            reading.execute(
-                "SELECT s.id, s.typed, s.marking, s.score, s.out_of, s.factor, v.record "
-                "FROM quizzes_submission s JOIN quizzes_variant v ON v.id = s.variant_id "
-                "WHERE s.id > %s ORDER BY s.id LIMIT %s",
-                [first, CHUNK],
-            )
-            rows = reading.fetchall()
-            if not rows:
-                break
-            first = rows[-1][0]
-            for row in rows:
-                [json.loads(text) for text in (row[1], row[2], row[6]) if isinstance(text, str)]
+    _read(
+        "SELECT s.id, s.typed, s.marking, v.record, s.score, s.out_of, s.factor FROM quizzes_submission s "
+        "JOIN quizzes_variant v ON v.id = s.variant_id WHERE s.id > %s ORDER BY s.id LIMIT %s",
+        texts=slice(1, 4),
+    )
+    _read("SELECT id, share, solved, by_hand FROM quizzes_attemptquestion WHERE id > %s ORDER BY id LIMIT %s")
     _write()
     return time.perf_counter() - begun
 
 
-def _write() -> None:
-    """Write the changes of marks once more, and the marks."""
+def _read(query: str, texts: slice = slice(0)) -> None:
+    first = 0
     with connection.cursor() as cursor:
-        cursor.execute("CREATE TEMPORARY TABLE again AS SELECT * FROM quizzes_markchange WHERE 1 = 0")
-        first = 0
         while True:
-            cursor.execute(
-                "SELECT * FROM quizzes_markchange WHERE id > %s ORDER BY id LIMIT %s", [first, CHUNK]
-            )
-            names = [column[0] for column in cursor.description]
+            cursor.execute(query, [first, CHUNK])
             rows = cursor.fetchall()
             if not rows:
                 return
-            first = rows[-1][names.index("id")]
+            first = rows[-1][0]
+            for row in rows:
+                [json.loads(text) for text in row[texts] if isinstance(text, str)]
+
+
+def _write() -> None:
+    """Write the changes of marks once more, as a kind of their own, and the marks."""
+    columns = [field.column for field in MarkChange._meta.concrete_fields if not field.primary_key]
+    kind, place, after = (columns.index(name) for name in ("kind", "place_id", "after"))
+    names = ", ".join(columns)
+    last, first = MarkChange.objects.latest("pk").pk, 0
+    with connection.cursor() as cursor:
+        while True:
+            cursor.execute(
+                f"SELECT id, {names} FROM quizzes_markchange WHERE id > %s AND id <= %s ORDER BY id LIMIT %s",
+                [first, last, CHUNK],
+            )
+            rows = cursor.fetchall()
+            if not rows:
+                return
+            first = rows[-1][0]
+            again = [[*row[1 : kind + 1], "raw", *row[kind + 2 :]] for row in rows]
             with transaction.atomic():
-                cursor.executemany(f"INSERT INTO again VALUES ({', '.join(['%s'] * len(names))})", rows)
-                place, after = names.index("place_id"), names.index("after")
+                cursor.executemany(
+                    f"INSERT INTO quizzes_markchange ({names}) VALUES ({', '.join(['%s'] * len(columns))})",
+                    again,
+                )
                 cursor.executemany(
                     "UPDATE quizzes_attemptquestion SET share = %s, solved = solved WHERE id = %s",
-                    [(row[after], row[place]) for row in rows],
+                    [(row[after], row[place]) for row in again],
                 )

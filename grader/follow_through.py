@@ -150,7 +150,11 @@ class Trial:
             return bool(self.student.values.get(self.ask.name) == self.computed)
         if self.kind.shape:
             return isinstance(typed, tuple) and tuple(self.computed) == tuple(float(side) for side in typed)
-        return isinstance(typed, int | float) and self.bands[field.name].holds(typed)
+        if not isinstance(typed, int | float):
+            return False
+        element = self.student.elements(field, self.computed)
+        _narrowest, widest = self.student.variant.problem.bands.limits(self.ask.name, element)
+        return widest.holds(typed) and self.bands[field.name].holds(typed)
 
     @cached_property
     def bands(self) -> dict[str, Band]:

@@ -34,13 +34,14 @@ WRONG = Judged("wrong")
 def _number(variant: Variant, field: Field, answer: Read) -> Judged:
     if variant.bands[field.name].holds(answer.value):
         return CORRECT
-    if answer.hint and _is_rounded(answer, _right(variant, field)):
+    if answer.hint and _is_rounded(answer, right_element(variant, field)):
         digits = needed(field.places, field.figures)
         return Judged("imprecise", feedback=say("Right as far as it goes: give {digits}.", digits=digits))
     return WRONG
 
 
-def _right(variant: Variant, field: Field) -> float:
+def right_element(variant: Variant, field: Field) -> float:
+    """The right value of a numeric field, as the program holds it."""
     value = variant.raw[field.asked]
     for place in field.name.removeprefix(field.asked).split(".")[1:]:
         value = value[int(place) - 1]

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from grader.answers.characters import is_blank
 from grader.answers.errors import AnswerError
 from grader.follow_through import FollowThrough, is_stock
-from grader.judging import JUDGES
+from grader.judging import CORRECT, JUDGES, WRONG, Judged, right_element
 from grader.marking import Marking, Part, mark
 from grader.reading import Read, read_answer
 from grader.student import Student
@@ -36,8 +36,17 @@ def _part(variant: Variant, field: Field, text: str, reads: dict[str, Read]) -> 
         answer = reads[field.name] = read_answer(field, text)
     except AnswerError:
         return Part(field.name, "unreadable", 0.0, 0.0, field.points)
-    judged = JUDGES[field.kind](variant, field, answer)
+    judged = _number(variant, field, answer) if field.kind in ("number", "whole") else None
+    judged = judged or JUDGES[field.kind](variant, field, answer)
     return Part(field.name, judged.verdict, judged.credit, field.points * judged.credit, field.points)
+
+
+def _number(variant: Variant, field: Field, answer: Read) -> Judged | None:
+    """The verdict on a number that is surely inside or outside of its band, which is then not needed."""
+    narrowest, widest = variant.problem.bands.limits(field.asked, right_element(variant, field))
+    if narrowest.holds(answer.value):
+        return CORRECT
+    return WRONG if not answer.hint and not widest.holds(answer.value) else None
 
 
 def _followed(

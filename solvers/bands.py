@@ -57,6 +57,13 @@ class Bands:
                 found.update(self.of_ask(ask, values))
         return found
 
+    def limits(self, name: str, value: Raw) -> tuple[Band, Band]:
+        """The narrowest and the widest band that one element of an asked name may have: at no cost."""
+        ask, kind = self.asks[name], self.program.definitions[name].node.kind
+        exact = value + kind.position
+        unit = self._unit(ask, kind.whole, exact)
+        return self._band(ask, exact, unit, 0.0), self._band(ask, exact, unit, math.inf)
+
     def of_ask(
         self, ask: Ask, values: dict[str, Raw], replaced: frozenset[str] = frozenset()
     ) -> Iterator[tuple[str, Band]]:

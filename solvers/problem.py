@@ -10,6 +10,7 @@ from solvers import document, placeholders
 from solvers.bands import Bands
 from solvers.certification import Certification
 from solvers.errors import ProblemError
+from solvers.fields import Field, fields_of
 from solvers.functions.registry import Array
 from solvers.language.build import build
 from solvers.language.layout import Raw
@@ -73,6 +74,16 @@ class Problem:
             for option in group.options:
                 placeholders.check(option.text, option.where.line, known, asked)
                 placeholders.check(option.why, option.where.line, known)
+
+    @cached_property
+    def fixed_fields(self) -> tuple[Field, ...] | None:
+        """The fields, where they are the same in every variant and in every language; else None."""
+        program = self.program
+        kinds = [program.definitions[ask.name].node.kind for ask in program.asks]
+        if program.groups or not all(kind.is_number or kind.shape for kind in kinds):
+            return None
+        found = tuple(field for ask in program.asks for field in fields_of(ask, program))
+        return None if any("{{" in field.prompt for field in found) else found
 
     @overload
     def draw(self, seed: int) -> Variant: ...

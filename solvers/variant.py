@@ -85,6 +85,8 @@ class Variant:
     @cached_property
     def fields(self) -> tuple[Field, ...]:
         """What the student fills in, in the order of the program."""
+        if self.problem.fixed_fields is not None:
+            return self.problem.fixed_fields
         found: list[Field] = []
         for item in self.problem.program.asked:
             if isinstance(item, Group):

@@ -10,7 +10,7 @@ from django_tasks import task
 from quizzes.models import AttemptQuestion, MarkChange, Policy, ProblemVersion, Question, Remarking, User
 from quizzes.queries.remarking import NEARLY, Outcome, outcomes, places_of, replayed
 
-AT_ONCE = 200  # marks of one transaction
+AT_ONCE = 400  # marks of one transaction
 MOST_FINDINGS = 500  # that the page lists
 Stage = Remarking.Stage
 

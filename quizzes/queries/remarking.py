@@ -153,7 +153,7 @@ def _best(
     """The first of the submissions that give most; None where nothing in them could be read."""
     penalty = remarking.question.quiz.try_penalty / 100
     tries = _Tries(penalty)
-    known: dict[int, DrawnVariant] = {}
+    known: dict[int, tuple[DrawnVariant, float]] = {}
     best: Again | None = None
     # Without penalties for tries the last are looked at first: once one has all, the others need no marking.
     for one in sent if penalty else reversed(sent):
@@ -182,25 +182,32 @@ class _Tries:
 
     def factor(self, one: Sent, again: Again) -> float | None:
         """What is left of the submission's score; None where nothing in it could be read."""
-        left, left_before = (max(0.0, 1 - used * self.penalty) for used in (self.used, self.used_before))
         verdicts = [part.verdict for part in again.marking.parts.values()] if again.marking else []
+        if again.marking and not again.share and all(verdict in UNREAD for verdict in verdicts):
+            return None
+        if not self.penalty:
+            return one.factor
+        left, left_before = (max(0.0, 1 - used * self.penalty) for used in (self.used, self.used_before))
         self.used_before += one.counted
         self.used += ("wrong" in verdicts) if again.marking else one.counted
-        if again.marking and all(verdict in UNREAD for verdict in verdicts):
-            return None
         return one.factor * left / left_before if left_before else one.factor
 
 
 def _again(
-    program: Problem, version: int, numbers: Numbers, one: Sent, known: dict[int, DrawnVariant], above: float
+    program: Problem,
+    version: int,
+    numbers: Numbers,
+    one: Sent,
+    known: dict[int, tuple[DrawnVariant, float]],
+    above: float,
 ) -> Again:
     """Mark a submission; where it gives a share of no more than `above`, how much does not matter."""
     if numbers.problem_version_id == version:
         return Again(one, one.score / one.out_of, one.complete, None)
     if numbers.pk not in known:
-        known[numbers.pk] = _by_version(program, numbers)
-    drawn = known[numbers.pk]
-    points = sum(field.points for field in drawn.fields)
+        drawn = _by_version(program, numbers)
+        known[numbers.pk] = drawn, sum(field.points for field in drawn.fields)
+    drawn, points = known[numbers.pk]
     marking = remark(drawn, one.typed, (above - NEARLY) * points)
     return Again(one, marking.score / marking.out_of, marking.complete, marking)
 
