@@ -4,9 +4,11 @@ import time
 from collections.abc import Iterable, Sequence
 
 from django.db import connection, transaction
+from django.db.models import Q
 from django.utils import timezone
 from django_tasks import task
 
+from quizzes.actions.endings import settle_overdue
 from quizzes.models import AttemptQuestion, MarkChange, Policy, ProblemVersion, Question, Remarking, User
 from quizzes.queries.remarking import NEARLY, Outcome, outcomes, places_of, replayed
 
@@ -31,6 +33,7 @@ def start_remarking(
     question: Question, policy: str, reason: str, by: User, by_hand_too: bool = False
 ) -> Remarking:
     """Begin to try out what the question's version makes of the submissions; no mark changes by that."""
+    settle_overdue(Q(quiz=question.quiz_id))  # else what was saved in time, and not checked, had no mark yet
     remarking = Remarking.objects.create(
         question=question,
         version=question.problem_version,

@@ -122,6 +122,7 @@ def _attempts(person: User) -> QuerySet[Attempt]:
         "places__late_drafts",
         "places__contests__submission",
         "places__contests__answered_by",
+        "places__mark_changes",
     )
 
 
@@ -161,6 +162,15 @@ def _question(place: AttemptQuestion, variants: Iterable[Variant], shown: Releas
         "numbers": [_numbers(variant, shown) for variant in variants],
         "came_too_late": [
             {"answers": late.typed, "received_at": late.received_at} for late in place.late_drafts.all()
+        ],
+        "marks_changed": [
+            {
+                "before": None if change.before is None else change.before * points,
+                "after": None if change.after is None else change.after * points,
+                "reason": change.reason,
+                "changed_at": change.created_at,
+            }
+            for change in (place.mark_changes.all() if shown.marks else ())
         ],
         "contested_marks": [
             {

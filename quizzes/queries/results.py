@@ -9,7 +9,18 @@ from typing import NamedTuple
 from django.db.models import F, Q, Sum
 
 from grader import Marking, Part
-from quizzes.models import Attempt, AttemptQuestion, ContestedMark, Counts, MarkChange, Quiz, Submission, When
+from quizzes.models import (
+    Attempt,
+    AttemptQuestion,
+    ContestedMark,
+    Counts,
+    MarkChange,
+    Policy,
+    Quiz,
+    Remarking,
+    Submission,
+    When,
+)
 from quizzes.queries.problems import drawn
 from quizzes.queries.progress import Progress, Step, progress_around
 from quizzes.queries.times import Window
@@ -48,6 +59,7 @@ class QuestionResult:
     submissions: list[Marked]
     contests: list[ContestedMark]
     changes: list["Change"]
+    dropped: str  # why it counts for nobody; empty where it counts
 
     @property
     def may_contest(self) -> bool:
@@ -80,6 +92,7 @@ def result_of(attempt: Attempt, times: Window, at: datetime) -> AttemptResult:
     for contest in ContestedMark.objects.filter(place__attempt=attempt).order_by("pk"):
         contests[contest.place_id].append(contest)
     changes = _changes(attempt) if progress.release.marks else {}
+    dropped = _dropped(progress)
     return AttemptResult(
         progress,
         [
@@ -88,6 +101,7 @@ def result_of(attempt: Attempt, times: Window, at: datetime) -> AttemptResult:
                 _marked(submissions.get(step.question.pk, []), step, changes.get(step.place.pk, [])),
                 contests[step.place.pk],
                 [_in_points(change, step) for change in changes.get(step.place.pk, [])],
+                dropped.get(step.question.pk, ""),
             )
             for step in progress.steps
         ],
@@ -99,6 +113,15 @@ def _changes(attempt: Attempt) -> dict[int, list[MarkChange]]:
     for change in MarkChange.objects.filter(place__attempt=attempt).order_by("pk"):
         found[change.place_id].append(change)
     return found
+
+
+def _dropped(progress: Progress) -> dict[int, str]:
+    """Of each question that is dropped, why."""
+    keys = [step.question.pk for step in progress.steps if step.question.dropped]
+    if not keys:
+        return {}
+    drops = Remarking.objects.filter(question__in=keys, policy=Policy.DROP, stage=Remarking.Stage.APPLIED)
+    return dict(drops.order_by("pk").values_list("question", "reason"))
 
 
 def _in_points(change: MarkChange, step: Step) -> Change:

@@ -134,3 +134,13 @@ def test_attempt_leads_to_its_marks_and_a_version_to_the_one_before(
     path = f"remarking/compare/{one.pk}/{two.pk}/"
     assert path in page(as_ines, f"problem/{one.problem_id}/change/")
     assert "<del>2 * </del>" in page(as_ines, path)
+
+
+def test_student_reads_why_a_question_was_dropped(
+    question: Question, as_ines: Client, as_alice: Client, alice: User
+) -> None:
+    remarking = start(as_ines, question, "drop")
+    as_ines.post(f"/admin/quizzes/remarking/{remarking.pk}/", {"apply": "1"})
+    text = as_alice.get(f"/attempts/{alice.attempts.get().pk}/").content.decode()
+    told = ("This question counts for nobody any more", REASON, "0 of 0 points")
+    assert [part for part in told if part not in text] == []
