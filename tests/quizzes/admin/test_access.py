@@ -21,7 +21,7 @@ from quizzes.models import (
 
 LISTS = [
     *("problem", "problemversion", "topic", "course", "enrolment", "quiz", "user"),
-    *("attempt", "variant", "submission", "latedraft", "contestedmark"),
+    *("attempt", "variant", "submission", "latedraft", "contestedmark", "remarking"),
 ]
 FACTS = ["attempt", "variant", "submission", "latedraft", "problemversion"]
 
@@ -42,6 +42,7 @@ def rows(variant: Variant, attempt: Attempt) -> dict[str, object]:
         "submission": submission,
         "latedraft": LateDraft.objects.create(place=place, variant=variant, typed={"z": "1"}),
         "contestedmark": actions.contest_mark(place, "Why?"),
+        "remarking": actions.start_remarking(variant.question, "drop", "Wrong.", attempt.student),
         "topic": Topic.objects.create(name="Neurons"),
     }
 
@@ -62,7 +63,7 @@ def test_instructor_opens_every_list_and_row(name: str, rows: dict, as_ines: Cli
 
 
 @pytest.mark.parametrize(
-    "name", ["course", "enrolment", "quiz", "attempt", "variant", "submission", "latedraft"]
+    "name", ["course", "enrolment", "quiz", "attempt", "variant", "submission", "latedraft", "remarking"]
 )
 def test_instructor_of_another_course_finds_nothing(
     name: str, rows: dict, as_other_instructor: Client
