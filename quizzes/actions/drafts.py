@@ -34,11 +34,19 @@ def save_draft(variant: Variant, typed: Mapping[str, str], base: int, at: dateti
         draft=kept, answered=is_answered(kept), revision=F("revision") + 1, saved_at=at
     )
     if not taken:
-        raise StaleError
+        return _revision_of_the_same(place, kept)
     # Drafts of an attempt that was over and got an extension are to be marked again at its new end.
     if variant.attempt and variant.attempt.settled_at:
         Attempt.objects.filter(variants=variant).update(settled_at=None)
     return base + 1
+
+
+def _revision_of_the_same(place: AttemptQuestion, typed: dict[str, str]) -> int:
+    """The revision in which another request saved the same just now, as a page that is left does."""
+    now = AttemptQuestion.objects.only("draft", "revision").get(pk=place.pk)
+    if now.draft != typed:
+        raise StaleError
+    return now.revision
 
 
 def _keep_late(place: AttemptQuestion, variant: Variant, typed: dict[str, str], at: datetime) -> None:

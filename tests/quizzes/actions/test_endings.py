@@ -122,6 +122,13 @@ def test_same_draft_again_is_no_conflict(variant: Variant) -> None:
     assert actions.save_draft(again(variant), {"z": "0.87"}, base) == first
 
 
+def test_same_draft_saved_by_two_requests_at_once_is_no_conflict(variant: Variant) -> None:
+    base = place(variant).revision
+    early, late = again(variant), again(variant)  # both read the question before either has saved
+    first = actions.save_draft(early, {"z": "0.87"}, base)
+    assert actions.save_draft(late, {"z": "0.87"}, base) == first
+
+
 def test_check_of_a_stale_page_does_not_overwrite_what_another_tab_saved(variant: Variant) -> None:
     base = place(variant).revision
     actions.save_draft(again(variant), {"z": "0.87"}, base)
