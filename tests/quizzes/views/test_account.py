@@ -1,6 +1,7 @@
 """The page of one's own account, and the copy of one's own data."""
 
 import json
+import re
 from datetime import timedelta
 from io import BytesIO
 from typing import Any
@@ -66,7 +67,8 @@ def test_data_shows_no_mark_before_its_release(handed_in: Variant, as_alice: Cli
 
 def test_data_holds_no_right_answer(variant: Variant, as_alice: Client) -> None:
     actions.submit(variant, {"z": "0.5", "y": "0.2"}, "key")
-    text = json.dumps(downloaded(as_alice))
+    moments = re.compile(r"\d\d:\d\d:\d\d\.\d+")  # 21:05:10.705 holds one by chance
+    text = moments.sub("", json.dumps(downloaded(as_alice)))
     assert [word for word in ("0.87", "0.86", "0.88", "0.70", "band", "seed") if word in text] == []
 
 
