@@ -4,8 +4,9 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin, messages
+from django.contrib.admin.views.main import ChangeList
 from django.core.exceptions import PermissionDenied
-from django.db.models import F, QuerySet
+from django.db.models import F, Model, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
@@ -68,13 +69,20 @@ class MarkForm(forms.Form):
         return points
 
 
+class Remarkings(ChangeList):
+    """The list, which leads to what each re-marking does rather than to its stored fields."""
+
+    def url_for_result(self, result: Model) -> str:
+        """The page of a re-marking."""
+        return reverse("admin:quizzes_remarking_steps", args=[result.pk])
+
+
 @admin.register(Remarking)
 class RemarkingAdmin(ReadOnlyAdmin):
     """Re-markings: each has a page of its own."""
 
     course_path = "question__quiz__course"
     list_display = ["question", "quiz", "policy", "stage", "up", "down", "created_by", "created_at"]
-    list_display_links = None
     list_select_related = ["question__quiz", "question__problem_version__problem", "created_by"]
     fields = ["question", "version", "policy", "reason", "stage", "up", "down", "same", "left_out"]
 
@@ -82,6 +90,10 @@ class RemarkingAdmin(ReadOnlyAdmin):
     def quiz(self, remarking: Remarking) -> str:
         """The quiz of the question."""
         return str(remarking.question.quiz)
+
+    def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
+        """The list with its own links."""
+        return Remarkings
 
     def get_urls(self) -> list[URLPattern]:
         """With the pages of a question, of a re-marking, of a mark, and of two versions beside each other."""

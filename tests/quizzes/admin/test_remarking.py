@@ -63,6 +63,12 @@ def test_marks_are_tried_out_changed_and_given_back(question: Question, as_ines:
     assert marks() == BEFORE
 
 
+def test_list_leads_to_what_a_remarking_does(question: Question, as_ines: Client) -> None:
+    remarking = start(as_ines, question)
+    listed = page(as_ines, "remarking/")
+    assert f'<a href="/admin/quizzes/remarking/{remarking.pk}/">' in listed
+
+
 def test_reason_is_needed_and_nothing_typed_is_lost(question: Question, as_ines: Client) -> None:
     answered = as_ines.post(
         f"/admin/quizzes/remarking/question/{question.pk}/", {"policy": "full", "reason": " "}
