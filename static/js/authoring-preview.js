@@ -30,6 +30,7 @@ function givenInAddress() {
 
 export class Preview {
   #asked = null; // the request under way
+  #clicked = ""; // the form that it answers, if one was sent
   #wanted = givenInAddress(); // what the reader chose: numbers, answers; without the text itself
 
   // hear: { text: () => the text, found: (fault or null), failed: (the name of what to say), key: (a key in the frame) }
@@ -58,6 +59,9 @@ export class Preview {
   }
 
   refresh() {
+    if (this.#clicked) {
+      return this.#ask(this.#wanted, this.#clicked); // what was clicked is not forgotten over a newer text
+    }
     const form = this.#page?.querySelector("#answers");
     return this.#ask(form ? new FormData(form) : this.#wanted);
   }
@@ -65,6 +69,7 @@ export class Preview {
   async #ask(data, clicked = "") {
     const token = document.querySelector("[name=csrfmiddlewaretoken]").value;
     this.#wanted = data;
+    this.#clicked = clicked;
     data.set("document", this.hear.text());
     data.set("csrfmiddlewaretoken", token);
     this.#asked?.abort();
@@ -84,6 +89,9 @@ export class Preview {
       if (error.name !== "AbortError") {
         this.hear.failed("offline");
       }
+    }
+    if (this.#asked === asked) {
+      this.#clicked = "";
     }
   }
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import FrameLocator, Locator, Page, expect
+from playwright.sync_api import FrameLocator, Locator, Page, Route, expect
 
 from tests.journeys.conftest import Pages
 
@@ -104,6 +104,25 @@ def test_author_makes_a_problem_of_another_kind_from_the_sigmoid_neuron(
     page.get_by_role("link", name="Variants").click()
     page.get_by_role("link", name="Report").click()
     expect(page.locator("#report[data-state=done]")).to_be_visible()
+
+
+def test_click_in_the_preview_outlives_a_change_of_the_text(page_at: Pages, sign_in: SignIn) -> None:
+    page = page_at()
+    sign_in(page, "instructor")
+    page.goto("/admin/quizzes/problem/add/?from=1")
+    expect(page.locator("#document-state")).to_have_text("No fault found.")
+    preview(page).get_by_text("Given numbers").click()
+    for name, value in {"w": "[0.2, 0.3, 0.9]", "x": "0.5, 0.6, 0.1", "b": "-0.5"}.items():
+        preview(page).locator(f"input[type=text][name='given.{name}']").fill(value)
+    held: list[Route] = []
+    page.route("**/preview/", lambda route: held.append(route))
+    preview(page).get_by_role("button", name="Use these numbers").click()
+    text_box(page).press("Control+End")
+    page.keyboard.type("A sentence more.")
+    page.wait_for_timeout(1000)
+    held[-1].continue_()
+    expect(preview(page).get_by_text("A sentence more.")).to_be_attached()
+    expect(preview(page).locator(".right-answers tbody tr").first.locator("td").first).to_have_text("−0.13")
 
 
 def test_text_that_was_not_saved_comes_back(page_at: Pages, sign_in: SignIn) -> None:
