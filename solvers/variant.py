@@ -14,7 +14,7 @@ from solvers.language.layout import Raw
 from solvers.language.network import Network
 from solvers.language.program import Ask, Definition, Group
 from solvers.language.tree import Lambda
-from solvers.pictures import Picture, pictures_of
+from solvers.pictures import Picture, pictures_of, question_pictures_of
 from solvers.placeholders import Printed, names_put_in, put_in
 from solvers.tables import Table, WorkedTable, conventions_of, table_of, worked_table
 from solvers.values import Value, native, printed, raw
@@ -176,6 +176,11 @@ class Variant:
     def pictures(self) -> tuple[Picture, ...]:
         """What `show` lines draw; those that reveal an answer show with the worked solution only."""
         return pictures_of(self)
+
+    @cached_property
+    def question_pictures(self) -> tuple[Picture, ...]:
+        """Those that show with the question."""
+        return question_pictures_of(self)
 
     def _printed(self, name: str) -> Printed:
         return printed(self._native(self.problem.program.definitions[name]), self.places_of(name))

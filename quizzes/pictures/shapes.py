@@ -7,7 +7,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import ClassVar, Literal
+from typing import Literal
 
 from solvers.pictures.data import Symbol
 
@@ -41,7 +41,6 @@ class Part:
 class Text:
     """A line of text; `y` is its baseline."""
 
-    tag: ClassVar[str] = "text"
     at: Point
     parts: tuple[Part, ...]
     role: str = "words"
@@ -75,7 +74,6 @@ class Text:
 class Edge:
     """A line through points; `curved`: the last stretch bends from horizontal to horizontal."""
 
-    tag: ClassVar[str] = "edge"
     points: tuple[Point, ...]
     role: str = "edge"
     curved: bool = False
@@ -119,7 +117,6 @@ class Edge:
 class Rounded:
     """A box around a centre with rounded corners: a circle where they are as large as can be."""
 
-    tag: ClassVar[str] = "rounded"
     at: Point
     size: Point
     corner: float
@@ -156,13 +153,8 @@ class Rounded:
 class Face:
     """A filled shape with corners."""
 
-    tag: ClassVar[str] = "face"
     corners: tuple[Point, ...]
     role: str
-
-    @property
-    def classes(self) -> str:
-        return " ".join(f"d-{name}" for name in self.role.split())
 
     @property
     def points(self) -> str:

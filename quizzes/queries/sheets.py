@@ -144,7 +144,7 @@ class Sheet:
     @property
     def pictures(self) -> list[Picture]:
         """The pictures that give nothing away."""
-        return [picture for picture in self.numbers.pictures if not picture.reveals]
+        return list(self.numbers.question_pictures)
 
     @property
     def solution_pictures(self) -> list[Picture]:

@@ -8,7 +8,7 @@ from solvers.pictures.data import (
     NeuronPicture,
     Picture,
 )
-from solvers.pictures.draw import pictures_of
+from solvers.pictures.draw import pictures_of, question_pictures_of
 
 __all__ = [
     "CnnPicture",
@@ -18,4 +18,5 @@ __all__ = [
     "NeuronPicture",
     "Picture",
     "pictures_of",
+    "question_pictures_of",
 ]

@@ -57,6 +57,13 @@ def pictures_of(variant: "Variant") -> tuple[Picture, ...]:
     return tuple(picture for show in variant.problem.program.shows for picture in drawer.pictures(show))
 
 
+def question_pictures_of(variant: "Variant") -> tuple[Picture, ...]:
+    """The pictures that give nothing away; the others are not even drawn."""
+    drawer, program = Drawer(variant), variant.problem.program
+    shows = (show for show in program.shows if show.picture == "cnn" or not reveals(show, program))
+    return tuple(picture for show in shows for picture in drawer.pictures(show) if not picture.reveals)
+
+
 class Drawer:
     """Makes the pictures of one variant."""
 
