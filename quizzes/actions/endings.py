@@ -10,7 +10,7 @@ from quizzes.actions.submissions import VariantClosedError, settle_draft
 from quizzes.models import Attempt, AttemptQuestion, Variant
 from quizzes.queries.access import with_place
 from quizzes.queries.places import is_unsent
-from quizzes.queries.times import window, with_window
+from quizzes.queries.times import time_is_up, window, with_window
 
 logger = logging.getLogger(__name__)
 
@@ -54,8 +54,7 @@ def settle_overdue(attempts: Q | None = None, at: datetime | None = None) -> int
     Whoever reads marks calls this first; the background worker only makes it quicker for them.
     """
     at = at or timezone.now()
-    ending = Q(submitted_at__isnull=False) | Q(quiz__time_limit__isnull=False)
-    ending |= Q(quiz__closes_at__isnull=False) | Q(extension_closes_at__isnull=False)
+    ending = Q(submitted_at__isnull=False) | time_is_up(at)
     waiting = with_window(Attempt.objects.filter(settled_at=None), quiz="quiz", student="student")
     waiting = waiting.filter(ending, attempts or Q()).select_related("quiz")
     over = [one for one in waiting if not window(one.quiz, one).accepts(one, at)]

@@ -7,7 +7,19 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import F, FilteredRelation, Model, Q, QuerySet
+from django.db.models import (
+    DateTimeField,
+    DurationField,
+    ExpressionWrapper,
+    F,
+    FilteredRelation,
+    Model,
+    Q,
+    QuerySet,
+    Value,
+)
+from django.db.models.functions import Coalesce
+from django.db.models.lookups import LessThanOrEqual
 
 from quizzes.models import Attempt, LatePer, Quiz, User, When
 
@@ -75,6 +87,21 @@ def with_window(rows: QuerySet[Any], quiz: str, student: str) -> QuerySet[Any]:
         extra_time=F("_enrolment__extra_time"),
         **{f"extension_{name}": F(f"_extension__{name}") for name in _ALLOWED},
     )
+
+
+def time_is_up(at: datetime) -> Q:
+    """Select the attempts whose time was up then, of rows fetched with `with_window(…, "quiz", "student")`.
+
+    As `Window.ends` says, in the database: a list of those going on need not read all there ever were.
+    """
+    percent = 100 + Coalesce("extra_time", 0)
+    # In whole numbers: a percent of a minute is 600,000 microseconds.
+    microseconds = F("quiz__time_limit") * percent * 600_000
+    microseconds += Coalesce("extension_extra_minutes", 0) * 60_000_000
+    limit = ExpressionWrapper(microseconds * Value(timedelta(microseconds=1)), DurationField())
+    ends = ExpressionWrapper(F("started_at") + limit, DateTimeField())
+    closes = Coalesce("extension_closes_at", "quiz__closes_at")
+    return Q(LessThanOrEqual(closes, at)) | Q(Q(quiz__time_limit__gt=0) & Q(LessThanOrEqual(ends, at)))
 
 
 def with_window_of(quizzes: QuerySet[Quiz], student: User) -> QuerySet[Quiz]:
