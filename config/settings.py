@@ -19,6 +19,7 @@ LOCAL = env.bool("LOCAL", default=False)
 BEHIND_PROXY = env.bool("BEHIND_PROXY", default=False)
 SECRET_KEY = env("SECRET_KEY", default="") or secret_key.read_or_make(VAR_DIR / "secret_key")
 SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
+SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
 # The machine itself is always let in, so that a health check on it needs to know no name.
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]", *env.list("ALLOWED_HOSTS", default=[])]
 
@@ -214,13 +215,17 @@ LOGGING = logs.configure(
 
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": [
-        "rest_framework.authentication.TokenAuthentication",
-        "rest_framework.authentication.SessionAuthentication",
+        "quizzes.api.authentication.BearerAuthentication",
+        "quizzes.api.authentication.PageAuthentication",
     ],
-    "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
+    "DEFAULT_PERMISSION_CLASSES": [],  # every endpoint is an ApiView, which asks itself
     # The browsable pages carry inline scripts, which the policy above forbids.
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
-    "DEFAULT_PAGINATION_CLASS": "rest_framework.pagination.PageNumberPagination",
-    "PAGE_SIZE": 100,
+    "DEFAULT_PARSER_CLASSES": ["quizzes.api.parsing.StrictJSONParser"],
+    "DEFAULT_METADATA_CLASS": None,
+    "EXCEPTION_HANDLER": "quizzes.api.errors.answer_error",
+    "URL_FORMAT_OVERRIDE": None,
     "TEST_REQUEST_DEFAULT_FORMAT": "json",
 }
+API_REQUESTS_A_MINUTE = env.int("API_REQUESTS_A_MINUTE", default=600)
+API_MARKINGS_A_MINUTE = env.int("API_MARKINGS_A_MINUTE", default=3000)

@@ -9,6 +9,7 @@ import pytest
 from django.contrib.sites import models as site_models
 from django.core.cache import cache
 
+from quizzes.api.throttling import LIMITS
 from tests import postgres as postgresql
 from tests import sites
 from tests.server import Server, running
@@ -30,6 +31,7 @@ def caches(request: pytest.FixtureRequest) -> Iterator[None]:
     if "db" in request.fixturenames or request.node.get_closest_marker("django_db"):
         request.getfixturevalue("django_db_setup")  # which forgets the name
     cache.clear()
+    LIMITS.clear()
     site_models.SITE_CACHE[1] = site_models.Site(pk=1, name="Forward Pass", domain="testserver")
     yield
     site_models.Site.objects.clear_cache()

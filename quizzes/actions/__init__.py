@@ -46,21 +46,29 @@ from quizzes.actions.remarking import (
     undo_remarking,
     use_newest_version,
 )
+from quizzes.actions.replays import Answer, BodyChangedError, Repeatable, once
 from quizzes.actions.reports import have_report_made
 from quizzes.actions.submissions import KeyReusedError, StaleError, VariantClosedError, key_for, submit
+from quizzes.actions.tokens import LONGEST_LIFE, USUAL_LIFE, TokenError, make_token, note_use, revoke_token
 
 __all__ = [
     "ACCOUNT_SALT",
+    "LONGEST_LIFE",
     "PRESETS",
+    "USUAL_LIFE",
     "AdministratorError",
+    "Answer",
+    "BodyChangedError",
     "KeyReusedError",
     "NewNumbersWithheldError",
     "NotNowError",
     "NotOpenError",
     "NothingToContestError",
     "OnlyInstructorError",
+    "Repeatable",
     "SolutionWithheldError",
     "StaleError",
+    "TokenError",
     "VariantClosedError",
     "WorkerLostError",
     "add_missing_questions",
@@ -84,12 +92,16 @@ __all__ = [
     "join",
     "key_for",
     "make_account",
+    "make_token",
     "new_numbers",
+    "note_use",
+    "once",
     "open_joining",
     "open_question",
     "points_of",
     "release_mark",
     "reveal_solution",
+    "revoke_token",
     "save_draft",
     "save_problem",
     "send_password_link",

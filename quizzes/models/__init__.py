@@ -1,5 +1,6 @@
 """What is stored: people and courses, problems and quizzes, and the facts that students make."""
 
+from quizzes.models.api import ApiToken, IdempotentRequest, Scope
 from quizzes.models.append_only import AppendOnlyError
 from quizzes.models.attempts import Attempt, AttemptQuestion, LateDraft, Reveal, Submission, Variant
 from quizzes.models.contests import ContestedMark
@@ -9,6 +10,7 @@ from quizzes.models.quizzes import Counts, Extension, LatePer, Pool, Question, Q
 from quizzes.models.remarking import MarkChange, Policy, Remarking
 
 __all__ = [
+    "ApiToken",
     "AppendOnlyError",
     "Attempt",
     "AttemptQuestion",
@@ -17,6 +19,7 @@ __all__ = [
     "Course",
     "Enrolment",
     "Extension",
+    "IdempotentRequest",
     "LateDraft",
     "LatePer",
     "MarkChange",
@@ -28,6 +31,7 @@ __all__ = [
     "Quiz",
     "Remarking",
     "Reveal",
+    "Scope",
     "Submission",
     "Topic",
     "User",

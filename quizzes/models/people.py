@@ -97,6 +97,13 @@ class Enrolment(models.Model):
         validators=[MaxValueValidator(MOST_EXTRA_TIME)],
         help_text=_("Percent more of every time limit in this course: 25 turns 60 minutes into 75."),
     )
+    external_id = models.CharField(
+        _("id elsewhere"),
+        max_length=255,
+        blank=True,
+        default="",
+        help_text=_("What the learning-management system calls this person in this course."),
+    )
     invited_at = models.DateTimeField(_("invited"), null=True, blank=True, editable=False)
     created_at = models.DateTimeField(_("enrolled"), auto_now_add=True)
 
@@ -106,6 +113,12 @@ class Enrolment(models.Model):
         ordering = ["course_id", "user_id"]
         constraints = [
             models.UniqueConstraint(fields=["course", "user"], name="enrolment_once_per_course"),
+            models.UniqueConstraint(
+                fields=["course", "external_id"],
+                condition=~models.Q(external_id=""),
+                name="enrolment_external_id_unique",
+                violation_error_message=_("Somebody with this id is in the course already."),
+            ),
             models.CheckConstraint(
                 condition=models.Q(role__in=["student", "assistant", "instructor"]),
                 name="enrolment_role_known",
