@@ -19,7 +19,6 @@ LOCAL = env.bool("LOCAL", default=False)
 BEHIND_PROXY = env.bool("BEHIND_PROXY", default=False)
 SECRET_KEY = env("SECRET_KEY", default="") or secret_key.read_or_make(VAR_DIR / "secret_key")
 SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
-SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
 # The machine itself is always let in, so that a health check on it needs to know no name.
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]", *env.list("ALLOWED_HOSTS", default=[])]
 
