@@ -39,7 +39,10 @@ class RosterError(ValueError):
 
 @dataclass(frozen=True)
 class Line:
-    """What one line of a list says of a person; `fault` tells what is wrong with it, and what to write."""
+    """What one line of a list says of a person; `fault` tells what is wrong with it, and what to write.
+
+    `external_id` is what the system that the list comes from calls the person in this course.
+    """
 
     number: int
     email: str
@@ -48,6 +51,7 @@ class Line:
     role: Enrolment.Role | None = None
     extra_time: int | None = None
     fault: str = ""
+    external_id: str = ""
 
 
 @dataclass(frozen=True)

@@ -12,21 +12,31 @@ class OnlyInstructorError(ValueError):
     """The course would be left without an instructor."""
 
 
-def create_course(title: str) -> Course:
-    """Make an empty course."""
-    return Course.objects.create(title=title)
+def create_course(title: str, time_zone: str = "", by: User | None = None) -> Course:
+    """Make an empty course, with its maker as instructor: nobody else but an administrator could open it."""
+    with transaction.atomic():
+        course = Course.objects.create(title=title, time_zone=time_zone)
+        if by is not None and not by.is_superuser:
+            enrol(course, by, Enrolment.Role.INSTRUCTOR)
+    return course
 
 
 def enrol(
-    course: Course, user: User, role: str = Enrolment.Role.STUDENT, extra_time: int | None = None
+    course: Course,
+    user: User,
+    role: str = Enrolment.Role.STUDENT,
+    extra_time: int | None = None,
+    external_id: str | None = None,
 ) -> Enrolment:
-    """Give `user` that role in `course`, also where another one was held; extra time stays if none is given.
+    """Give `user` that role in `course`, also where another one was held; what is None stays as it is.
 
     Whoever instructs a course may use the admin.
     """
     told: dict[str, object] = {"role": Enrolment.Role(role)}
     if extra_time is not None:
         told["extra_time"] = extra_time
+    if external_id is not None:
+        told["external_id"] = external_id
     with transaction.atomic():
         before = Enrolment.objects.filter(course=course, user=user).first()
         if before and told["role"] != Enrolment.Role.INSTRUCTOR:

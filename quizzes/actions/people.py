@@ -16,7 +16,8 @@ from django.utils.http import urlsafe_base64_encode
 
 from quizzes.actions import courses, mail
 from quizzes.models import Course, Enrolment, User
-from quizzes.queries.people import Plan, person_with
+from quizzes.queries.enrolling import Plan
+from quizzes.queries.people import person_with
 
 ACCOUNT_SALT = "quizzes.account"
 SECONDS_BETWEEN_LETTERS = 60
@@ -30,7 +31,8 @@ def add_people(course: Course, plan: Plan) -> list[Enrolment]:
         # New instructors first, so that one may go in the same list.
         for row in sorted(plan.effective, key=lambda row: row.role != Enrolment.Role.INSTRUCTOR):
             user = row.user or _new_person(row.line.email, row.line.first_name, row.line.last_name)
-            enrolment = courses.enrol(course, user, row.role, row.extra_time)
+            external_id = row.line.external_id or None
+            enrolment = courses.enrol(course, user, row.role, row.extra_time, external_id)
             if not user.has_usable_password():
                 invited.append(enrolment)
     return invited

@@ -20,7 +20,7 @@ from quizzes import actions, roster
 from quizzes.admin.following.copies import CopyPages
 from quizzes.admin.following.gradebook import GradebookPages
 from quizzes.models import Course, Enrolment
-from quizzes.queries.people import Plan, plan
+from quizzes.queries.enrolling import Plan, plan
 from quizzes.queries.sites import mail_folder
 from quizzes.requests import person, site_address
 

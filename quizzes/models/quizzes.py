@@ -1,5 +1,6 @@
 """Quizzes with their rules, the questions in them, and what single students are allowed besides."""
 
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
@@ -153,6 +154,14 @@ class Quiz(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    def clean(self) -> None:
+        """Refuse what would never come about: to show something after a close that is not set."""
+        shown = (self.feedback_when, self.marks_when, self.solutions_when)
+        if When.AFTER_CLOSE in shown and not self.closes_at:
+            raise ValidationError(
+                {"closes_at": _("Say when the quiz closes: something shows only after that.")}
+            )
 
     @property
     def checks_at_once(self) -> bool:

@@ -1,6 +1,5 @@
 """The gradebook of a course: a page to look at and sort, and a file for a spreadsheet."""
 
-from collections.abc import Iterator, Sequence
 from typing import Any
 
 from django.core.paginator import Page, Paginator
@@ -8,7 +7,6 @@ from django.db.models import Q
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.urls import URLPattern, path
 from django.utils import timezone
-from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -16,10 +14,9 @@ from quizzes import actions
 from quizzes.admin.access import InstructorAdmin
 from quizzes.models import Course
 from quizzes.queries import gradebook
-from quizzes.queries.gradebook import Column, Points, Row, Wanted
-from quizzes.spreadsheets import Cell, csv_lines
-
-DIGITS = 6  # of a number in the file: more than anybody typed
+from quizzes.queries.gradebook import Column, Row, Wanted
+from quizzes.queries.gradebook_file import file_name, table
+from quizzes.spreadsheets import csv_lines
 
 
 class GradebookPages(InstructorAdmin):
@@ -65,12 +62,12 @@ class GradebookPages(InstructorAdmin):
         course = self.own(request, pk)
         shown, wanted = _shown(request, gradebook.columns(course)), _wanted(request)
         actions.settle_overdue(Q(quiz__course=course))
-        table = _table(shown, gradebook.streamed(course, shown, wanted, timezone.now()))
-        name = f"gradebook-{slugify(course.title) or course.pk}.csv"
+        found = gradebook.streamed(course, shown, wanted, timezone.now())
+        named = f'attachment; filename="{file_name(course)}"'
         return StreamingHttpResponse(
-            csv_lines(table, bom="bom" in request.GET),
+            csv_lines(table(shown, found), bom="bom" in request.GET),
             content_type="text/csv; charset=utf-8",
-            headers={"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "no-store"},
+            headers={"Content-Disposition": named, "Cache-Control": "no-store"},
         )
 
 
@@ -103,26 +100,3 @@ def _page(
         return ranked, list(ranked)
     page = Paginator(enrolments, gradebook.PAGE).get_page(number)
     return page, gradebook.rows(shown, list(page), at)
-
-
-def _table(shown: Sequence[Column], found: Iterator[Row]) -> Iterator[list[Cell]]:
-    heads: list[Cell] = [_("Last name"), _("First name"), _("E-mail address"), _("User name"), _("Role")]
-    for title in [*(column.quiz.title for column in shown), _("Total")]:
-        heads += [_("%(title)s: points") % {"title": title}, _("%(title)s: percent") % {"title": title}]
-    return _lines(heads, found)
-
-
-def _lines(heads: list[Cell], found: Iterator[Row]) -> Iterator[list[Cell]]:
-    yield heads
-    for row in found:
-        user = row.enrolment.user
-        names = [user.last_name, user.first_name, user.email, user.username]
-        marks = [number for cell in row.cells for number in _numbers(cell.points if cell else None)]
-        yield [*names, row.enrolment.get_role_display(), *marks, *_numbers(row.total)]
-
-
-def _numbers(points: Points | None) -> list[Cell]:
-    if points is None:
-        return [None, None]
-    percent = points.percent
-    return [round(points.earned, DIGITS), None if percent is None else round(percent, DIGITS)]

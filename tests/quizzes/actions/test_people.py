@@ -12,7 +12,7 @@ from quizzes import actions
 from quizzes.actions import courses, people
 from quizzes.actions.courses import OnlyInstructorError
 from quizzes.models import Attempt, Course, Enrolment, User
-from quizzes.queries.people import plan
+from quizzes.queries.enrolling import plan
 from quizzes.roster import read
 
 SITE = "https://quiz.example.edu"

@@ -1,4 +1,4 @@
-"""Who is who, what a list would do, who is locked out."""
+"""Who is who, and who is locked out."""
 
 from datetime import timedelta
 
@@ -6,9 +6,8 @@ import pytest
 from axes.models import AccessAttempt
 from django.utils import timezone
 
-from quizzes.models import Course, User
-from quizzes.queries.people import locked_until, person_called, person_with, plan
-from quizzes.roster import read
+from quizzes.models import User
+from quizzes.queries.people import locked_until, person_called, person_with
 
 
 @pytest.fixture
@@ -35,59 +34,6 @@ def test_address_goes_before_a_user_name_that_looks_like_it(ada: User) -> None:
 def test_user_name_is_no_address(ada: User) -> None:
     User.objects.create_user("old@example.edu", "new@example.edu")
     assert person_with("old@example.edu") is None
-
-
-def changes(course: Course, text: str, role: str = "student") -> list[tuple[str, str]]:
-    return [(row.change, row.note) for row in plan(course, read(text).lines, role).rows]
-
-
-def test_plan_tells_what_each_line_would_do(course: Course, ines: User, alice: User, charlie: User) -> None:
-    User.objects.filter(pk=alice.pk).update(email="alice@example.edu")
-    text = "email,role,extra time\nnew@example.edu,,\ncharlie,,\nalice@example.edu,,\n"
-    assert changes(course, text) == [
-        ("new", "New here: gets an invitation by e-mail"),
-        ("enrol", "Is here already: gets enrolled"),
-        ("same", "In the course already"),
-    ]
-    assert changes(course, "email,role,extra time\nalice,assistant,25\nnobody,,\n") == [
-        ("change", "Changes role: student becomes teaching assistant; Extra time: 0 % becomes 25 %"),
-        (
-            "fault",
-            "“nobody” is neither an e-mail address nor a user name here. Write the person's e-mail address.",
-        ),
-    ]
-
-
-def test_plan_takes_a_person_once(course: Course, alice: User) -> None:
-    User.objects.filter(pk=alice.pk).update(email="alice@example.edu")
-    text = "email,role\nnew@example.edu,\nnew@example.edu,student\nalice,\nalice@example.edu,assistant"
-    assert changes(course, text) == [
-        ("new", "New here: gets an invitation by e-mail"),
-        ("twice", "As line 2"),
-        ("same", "In the course already"),
-        ("fault", "Line 4 gives the same person another role or extra time. Keep one of the two."),
-    ]
-
-
-def test_plan_leaves_a_course_its_instructor(course: Course, ines: User, charlie: User) -> None:
-    only = ("fault", "A course keeps an instructor. Make somebody else an instructor first.")
-    assert changes(course, "ines") == [only]
-    both = "email,role\nines,student\ncharlie,instructor"
-    assert [change for change, _note in changes(course, both)] == ["change", "enrol"]
-
-
-def test_plan_refuses_an_account_that_is_switched_off(course: Course, charlie: User) -> None:
-    User.objects.filter(pk=charlie.pk).update(is_active=False)
-    assert [change for change, _note in changes(course, "charlie")] == ["fault"]
-
-
-def test_plan_of_many_asks_as_often_as_of_one(
-    course: Course, ines: User, django_assert_num_queries: object
-) -> None:
-    for count in (1, 30):
-        lines = read("\n".join(f"new{number}@example.edu" for number in range(count))).lines
-        with django_assert_num_queries(2):  # type: ignore[operator]
-            assert len(plan(course, lines, "student").effective) == count
 
 
 def failures(user: User, count: int, minutes_ago: float, address: str = "192.0.2.1", agent: str = "") -> None:
