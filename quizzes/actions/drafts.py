@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from datetime import datetime
 
-from django.db.models import F
 from django.utils import timezone
 
+from quizzes.actions.rows import change_row
 from quizzes.actions.submissions import StaleError, VariantClosedError, is_answered, storable
 from quizzes.models import Attempt, AttemptQuestion, LateDraft, Variant
 from quizzes.queries.places import closed, place_of
@@ -30,10 +30,9 @@ def save_draft(variant: Variant, typed: Mapping[str, str], base: int, at: dateti
         raise VariantClosedError(reason or "earlier")
     if place.draft == kept:
         return place.revision
-    taken = AttemptQuestion.objects.filter(pk=place.pk, variant=variant, revision=base).update(
-        draft=kept, answered=is_answered(kept), revision=F("revision") + 1, saved_at=at
-    )
-    if not taken:
+    unchanged = {"id": place.pk, "variant_id": variant.pk, "revision": base}
+    changes = {"draft": kept, "answered": is_answered(kept), "revision": base + 1, "saved_at": at}
+    if not change_row(AttemptQuestion, unchanged, changes):
         return _revision_of_the_same(place, kept)
     # Drafts of an attempt that was over and got an extension are to be marked again at its new end.
     if variant.attempt and variant.attempt.settled_at:

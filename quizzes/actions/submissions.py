@@ -10,6 +10,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from grader import Marking, mark
+from quizzes.actions.rows import change_row
 from quizzes.models import AttemptQuestion, Submission, Variant
 from quizzes.queries.places import Closed, closed, finished, is_unsent, place_of, times_of
 from quizzes.queries.problems import drawn
@@ -182,12 +183,10 @@ def _take_over(place: AttemptQuestion, submission: Submission, readable: bool) -
     if readable and not place.by_hand:
         share = max(submission.score / submission.out_of * submission.factor, share or 0.0)
     # A re-marking changes the mark, but not the revision: what the page shows in its boxes is not stale.
-    unchanged = AttemptQuestion.objects.filter(
-        pk=place.pk, revision=place.revision, share=place.share, by_hand=place.by_hand
-    )
+    unchanged = {name: getattr(place, name) for name in ("id", "revision", "share", "by_hand")}
     changes = {
         "submissions": place.submissions + 1,
-        "last_submission": submission,
+        "last_submission_id": submission.pk,
         "tries_used": place.tries_used + submission.counted,
         "share": share,
         "solved": place.solved or (submission.complete and not place.by_hand),
@@ -196,10 +195,11 @@ def _take_over(place: AttemptQuestion, submission: Submission, readable: bool) -
         "revision": place.revision + 1,
         "saved_at": submission.received_at,
     }
-    if not unchanged.update(**changes):
+    if not change_row(AttemptQuestion, unchanged, changes):
         raise _OvertakenError
     for name, value in changes.items():
         setattr(place, name, value)
+    place.last_submission = submission
 
 
 def is_answered(typed: Mapping[str, str]) -> bool:

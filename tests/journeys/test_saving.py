@@ -38,7 +38,7 @@ def kept(page: Page) -> list[str]:
 
 
 def keeps_nothing(page: Page) -> None:
-    """Waits until the server has all of it; Playwright's own wait evaluates text, which the policy forbids."""
+    """Wait until the server has all of it. Playwright's own wait evaluates text, which the policy forbids."""
     for _ in range(50):
         if not kept(page):
             return

@@ -1,0 +1,48 @@
+"""Changes a row that is still as it was read, without Django's building of a query: saving and marking do.
+
+Building an update of ten columns costs Django several times what asking it does.
+"""
+
+from collections.abc import Mapping
+from functools import cache
+from typing import Any
+
+from django.db import connection, models
+
+
+def change_row(model: type[models.Model], unchanged: Mapping[str, Any], changes: Mapping[str, Any]) -> bool:
+    """Write `changes` to the row that has the values `unchanged`; tell whether there was one.
+
+    Both are attribute names -> values. Like `update`, it calls no `save` and sends no signal.
+    """
+    conditions, values = [], []
+    for name, value in changes.items():
+        values.append(_field(model, name).get_db_prep_save(value, connection))
+    for name, value in unchanged.items():
+        if value is None:
+            conditions.append(f"{_column(model, name)} IS NULL")
+        else:
+            conditions.append(f"{_column(model, name)} = %s")
+            values.append(_field(model, name).get_db_prep_value(value, connection))
+    written = ", ".join(f"{_column(model, name)} = %s" for name in changes)
+    table = _quoted(model._meta.db_table)
+    # Names of the model alone are put together here; values go as parameters.
+    sql = f"UPDATE {table} SET {written} WHERE {' AND '.join(conditions)}"  # noqa: S608
+    with connection.cursor() as cursor:
+        cursor.execute(sql, values)
+        return cursor.rowcount > 0
+
+
+@cache
+def _field(model: type[models.Model], name: str) -> Any:
+    """The field of an attribute: "variant_id" and "variant" name the same one."""
+    return next(field for field in model._meta.concrete_fields if name in (field.attname, field.name))
+
+
+@cache
+def _column(model: type[models.Model], name: str) -> str:
+    return _quoted(_field(model, name).column)
+
+
+def _quoted(name: str) -> str:
+    return str(connection.ops.quote_name(name))
