@@ -38,6 +38,7 @@ INSTALLED_APPS = [
     "django_htmx",
     "django_tasks",
     "django_tasks_db",
+    "drf_spectacular",
     "rest_framework",
     "rest_framework.authtoken",
 ]
@@ -222,9 +223,19 @@ REST_FRAMEWORK = {
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_PARSER_CLASSES": ["quizzes.api.parsing.StrictJSONParser"],
     "DEFAULT_METADATA_CLASS": None,
+    "DEFAULT_SCHEMA_CLASS": "quizzes.api.schema.ApiSchema",
     "EXCEPTION_HANDLER": "quizzes.api.errors.answer_error",
     "URL_FORMAT_OVERRIDE": None,
     "TEST_REQUEST_DEFAULT_FORMAT": "json",
 }
 API_REQUESTS_A_MINUTE = env.int("API_REQUESTS_A_MINUTE", default=600)
 API_MARKINGS_A_MINUTE = env.int("API_MARKINGS_A_MINUTE", default=3000)
+SPECTACULAR_SETTINGS = {
+    "TITLE": "Forward Pass",
+    "DESCRIPTION": "Auto-grading quizzes on neural networks, for learning-management systems and scripts.",
+    "VERSION": "1",
+    "OAS_VERSION": "3.1.0",
+    "SCHEMA_PATH_PREFIX": "/api/v1/",
+    "COMPONENT_SPLIT_REQUEST": True,
+    "ENABLE_DJANGO_DEPLOY_CHECK": False,  # a test compares the whole description
+}

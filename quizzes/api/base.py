@@ -1,6 +1,6 @@
 """What every endpoint of the API is: signed in, within scopes and limits, and strict about what it takes."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, ClassVar
 
 from django.http import HttpResponseBase
@@ -21,13 +21,15 @@ from quizzes.queries.callers import Caller
 class ApiView(APIView):
     """An endpoint: a method for each of `scopes`, with the scope that it takes; None takes no scope.
 
-    Where `filters` names a FilterSet, a GET takes its parameters; `paged` says that it takes those of pages.
+    A GET takes the parameters of the FilterSet in `filters`, and where `paged` those of pages; `parameters`
+    are further ones. `conditional` says that PUT, PATCH and DELETE need the ETag that it gives.
     """
 
     scopes: ClassVar[Mapping[str, Scope | None]] = {}
     rate: ClassVar[Rate] = Rate.REQUESTS
     filters: ClassVar[Any] = None
     paged: ClassVar[bool] = False
+    conditional: ClassVar[bool] = False
     parameters: ClassVar[frozenset[str]] = frozenset()
 
     @property
@@ -98,12 +100,19 @@ class ApiView(APIView):
 
     def paginated(self, queryset: Any, serializer_class: Any, ordering: str | tuple[str, ...]) -> Response:
         """Return a page of the rows. The order has to be total, and stay."""
+        context = {"request": self.request, "caller": self.caller}
+        return self.page(
+            queryset, ordering, lambda rows: serializer_class(rows, many=True, context=context).data
+        )
+
+    def page(
+        self, queryset: Any, ordering: str | tuple[str, ...], told: Callable[[list[Any]], Any]
+    ) -> Response:
+        """The same, with what is told of the rows of the page together."""
         pages = Pages()
         pages.ordering = (ordering,) if isinstance(ordering, str) else ordering
         rows: Any = pages.paginate_queryset(queryset, self.request, self)
-        return pages.get_paginated_response(
-            serializer_class(rows, many=True, context={"request": self.request, "caller": self.caller}).data
-        )
+        return pages.get_paginated_response(told(rows))
 
 
 def _no_such_parameter(known: set[str]) -> str:

@@ -3,6 +3,8 @@
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -42,6 +44,11 @@ class Index(ApiView):
 
     scopes = {"GET": None}
 
+    @extend_schema(
+        summary=gettext_lazy("What is here, and who asks"),
+        description=gettext_lazy("The version, the lists that there are, and what the token may do."),
+        responses=IndexSerializer,
+    )
     def get(self, request: Request) -> Response:
         """Return what is here, and who asks."""
         links = {name: reverse(route, request=request) for name, route in LINKS.items()}

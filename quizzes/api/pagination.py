@@ -45,6 +45,26 @@ class Pages(CursorPagination):
         headers = {"Link": link} if (link := _link(beside)) else {}
         return Response({"results": data, **beside}, headers=headers)
 
+    def get_schema_operation_parameters(self, view: Any) -> list[dict[str, Any]]:
+        """Describe the parameters."""
+        size = {"type": "integer", "minimum": 1, "maximum": MOST, "default": USUAL}
+        return [
+            {"name": name, "in": "query", "required": False, "description": told, "schema": schema}
+            for name, told, schema in (
+                ("cursor", _("From the address of the page beside."), {"type": "string"}),
+                ("page_size", _("How many on a page."), size),
+            )
+        ]
+
+    def get_paginated_response_schema(self, schema: dict[str, Any]) -> dict[str, Any]:
+        """Describe a page."""
+        address = {"type": ["string", "null"], "format": "uri"}
+        return {
+            "type": "object",
+            "required": ["results", "next", "previous"],
+            "properties": {"results": schema, "next": address, "previous": address},
+        }
+
 
 def _link(beside: Mapping[str, str | None]) -> str:
     relations = {"next": "next", "previous": "prev"}
