@@ -33,13 +33,20 @@ class ErrorType(NamedTuple):
 ERROR_TYPES = {
     "invalid-request": ErrorType(400, gettext_lazy("The request is not valid")),
     "malformed-body": ErrorType(400, gettext_lazy("The body cannot be read")),
+    "variant-token-invalid": ErrorType(400, gettext_lazy("The token of the variant is not valid")),
+    "variant-token-expired": ErrorType(400, gettext_lazy("The variant is marked no longer")),
     "unauthenticated": ErrorType(401, gettext_lazy("No token was sent, or none that is valid")),
     "forbidden": ErrorType(403, gettext_lazy("This is not allowed")),
     "insufficient-scope": ErrorType(403, gettext_lazy("The token lacks a scope")),
+    "variant-token-of-another": ErrorType(403, gettext_lazy("The variant was given to somebody else")),
     "not-found": ErrorType(404, gettext_lazy("There is nothing at this address")),
     "method-not-allowed": ErrorType(405, gettext_lazy("This address does not take this method")),
     "not-acceptable": ErrorType(406, gettext_lazy("There is no answer of the media type asked for")),
     "conflict": ErrorType(409, gettext_lazy("This cannot be done as things stand")),
+    "not-open": ErrorType(409, gettext_lazy("No attempt can be started")),
+    "answers-closed": ErrorType(409, gettext_lazy("No answers are marked here")),
+    "stale": ErrorType(409, gettext_lazy("The draft was changed elsewhere")),
+    "draft-closed": ErrorType(410, gettext_lazy("Nothing is saved here any more")),
     "precondition-failed": ErrorType(412, gettext_lazy("It was changed since it was read")),
     "body-too-large": ErrorType(413, gettext_lazy("The body is too large")),
     "unsupported-media-type": ErrorType(415, gettext_lazy("The body is of a media type that is not read")),
@@ -137,7 +144,7 @@ def _faults(detail: Any, pointer: str = "") -> Iterator[Fault]:
     if isinstance(detail, dict):
         for name, inside in detail.items():
             whole = name == api_settings.NON_FIELD_ERRORS_KEY
-            yield from _faults(inside, pointer if whole else f"{pointer}/{_escaped(str(name))}")
+            yield from _faults(inside, pointer if whole else pointer + pointer_to(str(name)))
     elif isinstance(detail, list):
         for number, inside in enumerate(detail):
             if isinstance(inside, (dict, list)):
@@ -148,8 +155,9 @@ def _faults(detail: Any, pointer: str = "") -> Iterator[Fault]:
         yield Fault(str(detail), pointer=pointer)
 
 
-def _escaped(name: str) -> str:
-    return name.replace("~", "~0").replace("/", "~1")
+def pointer_to(*names: str) -> str:
+    """Return the JSON Pointer (RFC 6901) to a member of members."""
+    return "".join("/" + name.replace("~", "~0").replace("/", "~1") for name in names)
 
 
 def answer_error(error: Exception, context: dict[str, Any]) -> Response:
