@@ -34,8 +34,16 @@ from quizzes.actions.people import (
     unlock,
 )
 from quizzes.actions.personal_data import AdministratorError, erase_person
-from quizzes.actions.problems import checked, import_library, points_of, save_problem, with_unix_lines
-from quizzes.actions.quizzes import PRESETS, create_quiz
+from quizzes.actions.problems import (
+    checked,
+    import_library,
+    points_of,
+    publish_problem,
+    save_problem,
+    take_back_problem,
+    with_unix_lines,
+)
+from quizzes.actions.quizzes import PRESETS, create_quiz, note_asking
 from quizzes.actions.remarking import (
     NotNowError,
     advance,
@@ -94,11 +102,13 @@ __all__ = [
     "make_account",
     "make_token",
     "new_numbers",
+    "note_asking",
     "note_use",
     "once",
     "open_joining",
     "open_question",
     "points_of",
+    "publish_problem",
     "release_mark",
     "reveal_solution",
     "revoke_token",
@@ -111,6 +121,7 @@ __all__ = [
     "start_attempt",
     "start_remarking",
     "submit",
+    "take_back_problem",
     "take_out",
     "take_up_lost_tasks",
     "tidy_up",

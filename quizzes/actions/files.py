@@ -15,7 +15,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from quizzes.actions.problems import checked, save_problem, with_unix_lines
-from quizzes.models import ProblemVersion, User
+from quizzes.models import Problem, ProblemVersion, User
+from quizzes.queries.access import problems_for
 from quizzes.queries.files import NEW, SAME, VERSION, newest_shas
 from solvers import ProblemError
 
@@ -151,10 +152,10 @@ class Import:
     change: str
 
 
-def look_at(documents: dict[str, str]) -> list[Import]:
+def look_at(documents: dict[str, str], by: User | None = None) -> list[Import]:
     """Return what `import_problems` would do; raises FilesError with the faults of all documents."""
     shas = newest_shas(documents)
-    found, faults = [], []
+    found, faults = [], _hidden(documents, by)
     for slug, document in documents.items():
         text = with_unix_lines(document)
         try:
@@ -169,8 +170,17 @@ def look_at(documents: dict[str, str]) -> list[Import]:
     return found
 
 
+def _hidden(documents: dict[str, str], by: User | None) -> list[Fault]:
+    """The names that drafts of others have, which `by` does not find."""
+    if by is None:
+        return []
+    taken = Problem.objects.filter(slug__in=list(documents)).exclude(pk__in=problems_for(by).values("pk"))
+    reason = _("Somebody else's draft has this name: give the file another one.")
+    return [Fault(f"{slug}.md", 0, reason) for slug in taken.values_list("slug", flat=True)]
+
+
 def import_problems(documents: dict[str, str], by: User | None = None) -> list[ProblemVersion]:
     """Save all documents, or, where one has a fault, none. Raises FilesError."""
-    look_at(documents)
+    look_at(documents, by)
     with transaction.atomic():
         return [save_problem(slug, document, by) for slug, document in documents.items()]

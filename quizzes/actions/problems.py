@@ -1,9 +1,12 @@
-"""Saves problems: what an instructor wrote, and the library that ships."""
+"""Saves and publishes problems: what an instructor wrote, and the library that ships."""
 
 from hashlib import sha256
 from pathlib import Path
 
+from django.contrib.admin.models import CHANGE, LogEntry
+from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from quizzes.models import Problem, ProblemVersion, Topic, User
@@ -33,17 +36,23 @@ def points_of(program: Program) -> float:
     return points
 
 
-def save_problem(slug: str, document: str, by: User | None = None) -> ProblemVersion:
+def save_problem(slug: str, document: str, by: User | None = None, as_draft: bool = False) -> ProblemVersion:
     """Save `document` as the newest version of the problem called `slug`, or raise ProblemError.
 
-    A text that is the newest version's already makes no new one.
+    A text that is the newest version's already makes no new one. A new problem is published at once, or
+    begins `as_draft`; one that is there stays what it is.
     """
     document = with_unix_lines(document)
     program, points = checked(document)
     sha = sha256(document.encode()).hexdigest()
     headings = {"title": program.title, "topic": program.topic}
+    published = {} if as_draft else {"published_at": timezone.now(), "published_by": by}
     with transaction.atomic():
-        problem, created = Problem.objects.select_for_update().get_or_create(slug=slug, defaults=headings)
+        problem, created = Problem.objects.select_for_update().get_or_create(
+            slug=slug, defaults=headings | published
+        )
+        if created and not as_draft:
+            note(problem, by, _("Published."))
         newest = problem.versions.order_by("-number").first()
         if newest and newest.sha == sha:
             return newest
@@ -56,6 +65,35 @@ def save_problem(slug: str, document: str, by: User | None = None) -> ProblemVer
             sha=sha,
             points=points,
             created_by=by,
+        )
+
+
+def publish_problem(problem: Problem, by: User | None) -> None:
+    """Let quizzes take the problem from now on; one that is published already stays as it is."""
+    drafts = Problem.objects.filter(pk=problem.pk, published_at=None)
+    with transaction.atomic():
+        if drafts.update(published_at=timezone.now(), published_by=by):
+            note(problem, by, _("Published."))
+
+
+def take_back_problem(problem: Problem, by: User) -> None:
+    """Make a draft of it again: no quiz takes it any more; those that have it already keep it."""
+    published = Problem.objects.filter(pk=problem.pk, published_at__isnull=False)
+    with transaction.atomic():
+        if published.update(published_at=None, published_by=None):
+            note(problem, by, _("Taken back to draft."))
+
+
+def note(problem: Problem, by: User | None, said: str) -> None:
+    """Put a line into the problem's history; what Forward Pass does by itself stands in no history."""
+    if by is not None:
+        LogEntry.objects.create(
+            user=by,
+            content_type=ContentType.objects.get_for_model(Problem),
+            object_id=str(problem.pk),
+            object_repr=problem.title,
+            action_flag=CHANGE,
+            change_message=said,
         )
 
 

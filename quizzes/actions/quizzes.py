@@ -4,8 +4,10 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
-from quizzes.models import Course, Problem, ProblemVersion, Question, Quiz, When
+from quizzes.actions.problems import note
+from quizzes.models import Course, Problem, ProblemVersion, Question, Quiz, User, When
 
 # What each kind sets; dates are the teacher's. A rule not named here is that of a new quiz.
 PRESETS: dict[str, dict[str, Any]] = {
@@ -56,3 +58,20 @@ def create_quiz(
                 quiz=quiz, position=position, problem_version=version, points=version.points
             )
     return quiz
+
+
+def note_asking(
+    quiz: Quiz, before: ProblemVersion | None, after: ProblemVersion | None, by: User | None
+) -> None:
+    """Put into the problems' histories that a question of the quiz asks another version, or none."""
+    where = {"quiz": quiz.title, "course": quiz.course.title}
+    if before and after and before.problem_id == after.problem_id:
+        if before.pk != after.pk:
+            moved = _("Moved to version %(number)d in the quiz “%(quiz)s” of %(course)s.")
+            note(after.problem, by, moved % (where | {"number": after.number}))
+        return
+    if before:
+        note(before.problem, by, _("Taken out of the quiz “%(quiz)s” of %(course)s.") % where)
+    if after:
+        put_in = _("Put into the quiz “%(quiz)s” of %(course)s: version %(number)d.")
+        note(after.problem, by, put_in % (where | {"number": after.number}))

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django_tasks import task
 
 from quizzes.actions.endings import settle_overdue
+from quizzes.actions.quizzes import note_asking
 from quizzes.models import AttemptQuestion, MarkChange, Policy, ProblemVersion, Question, Remarking, User
 from quizzes.queries.remarking import NEARLY, Outcome, outcomes, places_of, replayed
 
@@ -21,10 +22,13 @@ class NotNowError(Exception):
     """A re-marking is not at the stage for this, or another of the question stands in the way."""
 
 
-def use_newest_version(question: Question) -> ProblemVersion:
+def use_newest_version(question: Question, by: User | None = None) -> ProblemVersion:
     """Let the question give numbers of its problem's newest version from now on; those given stay."""
-    newest = ProblemVersion.objects.filter(problem=question.problem_version.problem_id).latest("number")
-    Question.objects.filter(pk=question.pk).update(problem_version=newest)
+    versions = ProblemVersion.objects.filter(problem=question.problem_version.problem_id)
+    newest = versions.select_related("problem").latest("number")
+    with transaction.atomic():
+        Question.objects.filter(pk=question.pk).update(problem_version=newest)
+        note_asking(question.quiz, question.problem_version, newest, by)
     question.problem_version = newest
     return newest
 

@@ -92,7 +92,7 @@ class FilesPages(InstructorAdmin):
             told: Documents = form.cleaned_data.get("documents", {})
             found["faults"] = form.faults
             try:
-                found["planned"] = files.look_at(told)
+                found["planned"] = files.look_at(told, person(request))
                 if "import" in request.POST and form.cleaned_data["seen"]:
                     return self._import(request, told)
             except files.FilesError as error:

@@ -18,8 +18,9 @@ from quizzes.admin.access import InstructorInline
 from quizzes.admin.following.live import LivePages
 from quizzes.admin.following.questions import QuestionPages
 from quizzes.admin.remarking import page_of
-from quizzes.models import Extension, Pool, Question, Quiz, User, When
+from quizzes.models import Extension, Pool, ProblemVersion, Question, Quiz, User, When
 from quizzes.queries.access import courses_taught
+from quizzes.queries.library import versions_to_ask
 from quizzes.requests import person
 
 TIMES = _("Times")
@@ -67,6 +68,19 @@ class QuestionFormSet(forms.BaseInlineFormSet):
                     params={"pool": pool},
                 )
 
+    def moves(self) -> list[tuple[ProblemVersion | None, ProblemVersion | None]]:
+        """What each question asked before it was saved, and what it asks now; None where there is none."""
+        first = [form.initial.get("problem_version") for form in self.initial_forms]
+        known = ProblemVersion.objects.select_related("problem").in_bulk(first)
+        gone = self.deleted_forms
+        return [
+            (
+                known.get(form.initial.get("problem_version")),
+                form.instance.problem_version if form.instance.pk and form not in gone else None,
+            )
+            for form in self.forms
+        ]
+
 
 class QuestionInline(InstructorInline, admin.TabularInline):
     """The questions of a quiz."""
@@ -88,6 +102,8 @@ class QuestionInline(InstructorInline, admin.TabularInline):
             "number": question.problem_version.number,
             "newest": question.newest,  # type: ignore[attr-defined]
         }
+        if question.problem_version.problem.is_draft:
+            said = f"{said}, {gettext('a draft')}"
         return format_html('{} · <a href="{}">{}</a>', said, page_of(question), gettext("Mend and re-mark"))
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
@@ -96,10 +112,14 @@ class QuestionInline(InstructorInline, admin.TabularInline):
         return rows.annotate(newest=Max("problem_version__problem__versions__number"))
 
     def formfield_for_foreignkey(self, db_field: ForeignKey, request: HttpRequest, **kwargs: Any) -> Any:
-        """Offer the pools of this quiz; there are some once it is saved with them."""
+        """Offer the pools of this quiz, once it is saved with them, and what it may ask: no drafts."""
+        quiz = request.resolver_match.kwargs.get("object_id") if request.resolver_match else None
         if db_field.name == "pool":
-            quiz = request.resolver_match.kwargs.get("object_id") if request.resolver_match else None
             kwargs["queryset"] = Pool.objects.filter(quiz=quiz) if quiz else Pool.objects.none()
+        if db_field.name == "problem_version":
+            kwargs["queryset"] = versions_to_ask(quiz)
+            said = _("This is a draft: publish it first, on its own page.")
+            kwargs["error_messages"] = {"invalid_choice": said}
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
 
@@ -233,8 +253,11 @@ class QuizAdmin(LivePages, QuestionPages):
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:
-        """Note who granted an extension."""
+        """Note who granted an extension, and in the history of problems who put them into the quiz."""
         for row in formset.forms:
             if isinstance(row.instance, Extension) and row.has_changed():
                 row.instance.created_by = person(request)
         super().save_formset(request, form, formset, change)
+        if formset.model is Question:
+            for before, after in formset.moves():
+                actions.note_asking(form.instance, before, after, person(request))

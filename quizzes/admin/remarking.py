@@ -19,7 +19,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from quizzes import actions
 from quizzes.admin.access import ReadOnlyAdmin
 from quizzes.models import AttemptQuestion, Policy, ProblemVersion, Question, Remarking
-from quizzes.queries.access import courses_taught
+from quizzes.queries.access import courses_taught, problems_for
 from quizzes.queries.versions import difference, use_of
 from quizzes.requests import person
 
@@ -122,7 +122,7 @@ class RemarkingAdmin(ReadOnlyAdmin):
         questions = Question.objects.select_related("problem_version__problem", "quiz__course")
         question = get_object_or_404(self._rows(request, questions, "quiz__course__in"), pk=question_id)
         if "newest" in request.POST:
-            newest = actions.use_newest_version(question)
+            newest = actions.use_newest_version(question, person(request))
             done = _("The question uses version %(number)s now.") % {"number": newest.number}
             self.log_change(request, question, done)
             messages.success(request, done)
@@ -225,6 +225,7 @@ class RemarkingAdmin(ReadOnlyAdmin):
         if not self.has_view_permission(request):
             raise PermissionDenied
         versions = ProblemVersion.objects.select_related("problem")
+        versions = versions.filter(problem__in=problems_for(person(request)))
         before = get_object_or_404(versions, pk=old)
         after = get_object_or_404(versions, pk=new, problem=before.problem_id)
         found = {"before": before, "after": after, "lines": difference(before.document, after.document)}

@@ -35,7 +35,8 @@ class Topic(models.Model):
 class Problem(models.Model):
     """A problem under its lasting name; what it says is in its versions.
 
-    Title and topic repeat the newest version's, so that lists need not parse documents.
+    Title and topic repeat the newest version's, so that lists need not parse documents. Until it is
+    published it is a draft: no quiz takes it, and only those who work on it find it.
     """
 
     slug = models.SlugField(
@@ -44,6 +45,18 @@ class Problem(models.Model):
     title = models.CharField(_("title"), max_length=200)
     topic = models.CharField(_("topic"), max_length=200, blank=True)
     created_at = models.DateTimeField(_("created"), auto_now_add=True)
+    published_at = models.DateTimeField(
+        _("published"), null=True, blank=True, editable=False, help_text=_("Empty while it is a draft.")
+    )
+    published_by = models.ForeignKey(
+        User,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("published by"),
+    )
 
     class Meta:
         verbose_name = _("problem template")
@@ -53,6 +66,11 @@ class Problem(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def is_draft(self) -> bool:
+        """Whether no quiz takes it yet."""
+        return self.published_at is None
 
 
 class ProblemVersion(AppendOnly):

@@ -5,7 +5,18 @@ from typing import Any
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 
-from quizzes.models import Attempt, Course, Enrolment, ProblemVersion, Question, Quiz, User, Variant, When
+from quizzes.models import (
+    Attempt,
+    Course,
+    Enrolment,
+    Problem,
+    ProblemVersion,
+    Question,
+    Quiz,
+    User,
+    Variant,
+    When,
+)
 from quizzes.queries.prepared import Prepared
 from quizzes.queries.times import with_window, with_window_of
 
@@ -93,14 +104,37 @@ def is_instructor(user: User) -> bool:
     return user.is_superuser or user.enrolments.filter(role=Enrolment.Role.INSTRUCTOR).exists()
 
 
+def problems_for(user: User) -> QuerySet[Problem]:
+    """Return the problems that an instructor finds: published ones, own drafts, and what own quizzes ask."""
+    if user.is_superuser:
+        return Problem.objects.all()
+    asked = Question.objects.filter(quiz__course__in=courses_taught(user))
+    found = Q(published_at__isnull=False) | Q(pk__in=_written(user).values("problem"))
+    return Problem.objects.filter(found | Q(pk__in=asked.values("problem_version__problem")))
+
+
+def may_take_back(user: User, problem: Problem) -> bool:
+    """Tell whether the user may make a draft of it: who wrote it, who teaches with them, administrators."""
+    return user.is_superuser or _written(user).filter(problem=problem).exists()
+
+
+def _written(user: User) -> QuerySet[ProblemVersion]:
+    """What the user wrote, and those who instruct a course together with the user."""
+    fellows = Enrolment.objects.filter(course__in=courses_taught(user), role=Enrolment.Role.INSTRUCTOR)
+    return ProblemVersion.objects.filter(Q(created_by=user) | Q(created_by__in=fellows.values("user")))
+
+
 def versions_of(user: User) -> QuerySet[ProblemVersion]:
     """Return, for each problem that the user may ask variants of, its newest version.
 
-    Instructors may ask for all; others for what a quiz of theirs uses, in the version it uses. Students
-    only where the quiz is open, gives new numbers and says at once what is right: nobody rehearses an exam.
+    Instructors may ask for all that they find; others for what a quiz of theirs uses, in the version it
+    uses. Students only where the quiz is open, gives new numbers and says at once what is right: nobody
+    rehearses an exam.
     """
     versions = ProblemVersion.objects.all()
-    if not is_instructor(user):
+    if is_instructor(user):
+        versions = versions.filter(problem__in=problems_for(user))
+    else:
         opened = Q(quiz__opens_at=None) | Q(quiz__opens_at__lte=timezone.now())
         practice = Q(quiz__new_numbers=True, quiz__feedback_when=When.AT_ONCE)
         enrolment = "quiz__course__enrolments__"

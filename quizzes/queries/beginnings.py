@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from itertools import chain, count, groupby
 
+from django.db.models import QuerySet
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
@@ -21,16 +22,15 @@ class Beginning:
     document: str
 
 
-def problems_by_topic() -> list[tuple[str, list[Problem]]]:
-    """All problems, those of a topic together, as in the list of problems."""
-    return [
-        (topic, list(problems)) for topic, problems in groupby(Problem.objects.all(), lambda row: row.topic)
-    ]
+def problems_by_topic(problems: QuerySet[Problem]) -> list[tuple[str, list[Problem]]]:
+    """These problems, those of a topic together, as in the list of problems."""
+    return [(topic, list(rows)) for topic, rows in groupby(problems, lambda row: row.topic)]
 
 
-def begin_from(problem_id: int) -> Beginning | None:
-    """Return a problem's newest text under a fresh title and slug; None where there is no such problem."""
-    newest = ProblemVersion.objects.filter(problem=problem_id).order_by("-number").first()
+def begin_from(problems: QuerySet[Problem], problem_id: int) -> Beginning | None:
+    """Return a problem's newest text under a fresh title and slug; None where these have no such problem."""
+    begun = problems.filter(pk=problem_id).values("pk")
+    newest = ProblemVersion.objects.filter(problem__in=begun).order_by("-number").first()
     if newest is None:
         return None
     problem = newest.problem

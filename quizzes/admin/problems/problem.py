@@ -16,11 +16,12 @@ from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 
 from quizzes import actions
-from quizzes.admin.files import FilesPages
 from quizzes.admin.problems.form import ProblemForm
 from quizzes.admin.problems.preview import preview_page, preview_reading
+from quizzes.admin.problems.publishing import PublishingPages, StateFilter
 from quizzes.admin.problems.version import VersionInline
 from quizzes.models import Problem, ProblemVersion
+from quizzes.queries.access import problems_for
 from quizzes.queries.beginnings import begin_from, problems_by_topic
 from quizzes.queries.reference import reference
 from quizzes.queries.variety import variety
@@ -32,13 +33,13 @@ MOST_SEED = 2**31
 
 
 @admin.register(Problem)
-class ProblemAdmin(FilesPages):
+class ProblemAdmin(PublishingPages):
     """Problem templates."""
 
     form = ProblemForm
     fieldsets = [(None, {"fields": ["slug"]}), (None, {"fields": ["document"], "classes": ["wide-document"]})]
-    list_display = ["title", "topic", "slug", "created_at"]
-    list_filter = ["topic"]
+    list_display = ["title", "topic", "state", "slug", "created_at"]
+    list_filter = [StateFilter, "topic"]
     search_fields = ["title", "topic", "slug"]
     inlines = [VersionInline]
 
@@ -89,16 +90,30 @@ class ProblemAdmin(FilesPages):
         found = {
             "is_nav_sidebar_enabled": False,
             "reference": reference(),
-            "beginnings": [] if object_id else problems_by_topic(),
+            "beginnings": [] if object_id else problems_by_topic(problems_for(person(request))),
         }
         if object_id is None:
             form_url = reverse("admin:quizzes_problem_add")  # without `from`, which would go along for good
         return super().changeform_view(request, object_id, form_url, found | (extra_context or {}))
 
+    def render_change_form(
+        self,
+        request: HttpRequest,
+        context: dict[str, Any],
+        add: bool = False,
+        change: bool = False,
+        form_url: str = "",
+        obj: Problem | None = None,
+    ) -> HttpResponse:
+        """With the problem's state."""
+        context |= self.state_of(request, obj)
+        return super().render_change_form(request, context, add, change, form_url, obj)
+
     def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
         """Begin a new problem from the one that `from` names."""
         begun = request.GET.get("from", "")
-        found = begin_from(int(begun)) if begun.isascii() and begun.isdigit() and len(begun) < 18 else None
+        known = begun.isascii() and begun.isdigit() and len(begun) < 18
+        found = begin_from(problems_for(person(request)), int(begun)) if known else None
         return {"slug": found.slug, "document": found.document} if found else {}
 
     def variants(self, request: HttpRequest, pk: int) -> TemplateResponse:
@@ -144,7 +159,7 @@ class ProblemAdmin(FilesPages):
         )
 
     def save_model(self, request: HttpRequest, obj: Problem, form: ProblemForm, change: bool) -> None:
-        """Save the document as the newest version."""
-        version = actions.save_problem(obj.slug, form.cleaned_data["document"], person(request))
+        """Save the document as the newest version; a new problem begins as a draft."""
+        version = actions.save_problem(obj.slug, form.cleaned_data["document"], person(request), not change)
         obj.pk = version.problem_id
         obj.refresh_from_db()

@@ -12,6 +12,9 @@ from django.utils.translation import gettext, gettext_lazy
 
 from quizzes.admin.access import ReadOnlyAdmin
 from quizzes.models import ProblemVersion
+from quizzes.queries.access import problems_for
+from quizzes.queries.library import versions_to_ask
+from quizzes.requests import person
 
 
 class VersionInline(admin.TabularInline):
@@ -64,6 +67,18 @@ class ProblemVersionAdmin(ReadOnlyAdmin):
     list_display = ["problem", "number", "points", "created_at", "created_by"]
     list_select_related = ["problem", "created_by"]
     ordering = ["problem__title", "-number"]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        """Versions of published problems, and of the drafts that the user works on."""
+        return super().get_queryset(request).filter(problem__in=problems_for(person(request)))
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet, search_term: str
+    ) -> tuple[QuerySet, bool]:
+        """Offer no drafts where a question is picked."""
+        if "field_name" in request.GET:
+            queryset = queryset.filter(pk__in=versions_to_ask())
+        return super().get_search_results(request, queryset, search_term)
 
     class Media:
         css = {"all": ["css/authoring.css"]}

@@ -27,7 +27,7 @@ class Command(BaseCommand):
             raise CommandError(f"Nobody here is called {options['by']}.")
         try:
             documents = read_path(options["path"])
-            planned = look_at(documents)
+            planned = look_at(documents, by)
             import_problems(documents, by)
         except FilesError as error:
             raise CommandError(f"{error}\nNothing was taken in.") from None

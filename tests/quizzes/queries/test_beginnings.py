@@ -3,7 +3,7 @@
 import pytest
 
 from quizzes import actions
-from quizzes.models import ProblemVersion
+from quizzes.models import Problem, ProblemVersion
 from quizzes.queries.beginnings import begin_from, fresh_slug, problems_by_topic
 from tests.quizzes.builders import sigmoid_document
 
@@ -12,7 +12,7 @@ pytestmark = pytest.mark.django_db
 
 def test_beginning_is_the_newest_text_under_a_fresh_title(version: ProblemVersion) -> None:
     actions.save_problem("sigmoid-neuron", sigmoid_document() + "\nMore.\n")
-    found = begin_from(version.problem_id)
+    found = begin_from(Problem.objects.all(), version.problem_id)
     assert found.slug == "sigmoid-neuron-copy"
     assert (
         found.document == sigmoid_document().replace("Sigmoid neuron", "Sigmoid neuron (copy)") + "\nMore.\n"
@@ -20,7 +20,7 @@ def test_beginning_is_the_newest_text_under_a_fresh_title(version: ProblemVersio
 
 
 def test_beginning_from_no_problem_is_none() -> None:
-    assert begin_from(999) is None
+    assert begin_from(Problem.objects.all(), 999) is None
 
 
 @pytest.mark.parametrize(
@@ -42,7 +42,8 @@ def test_slug_is_free_and_fits(taken: list[str], wanted: str, fresh: str) -> Non
 
 def test_problems_are_listed_by_topic(version: ProblemVersion) -> None:
     actions.save_problem("b", sigmoid_document().replace("topic: Neurons", "topic: A first topic"))
-    assert [(topic, [problem.slug for problem in problems]) for topic, problems in problems_by_topic()] == [
+    found = problems_by_topic(Problem.objects.all())
+    assert [(topic, [problem.slug for problem in problems]) for topic, problems in found] == [
         ("A first topic", ["b"]),
         ("Neurons", ["sigmoid-neuron"]),
     ]
