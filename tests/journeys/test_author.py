@@ -29,6 +29,16 @@ def replace(page: Page, old: str, new: str) -> None:
     page.keyboard.insert_text(new)
 
 
+def picks(page: Page, words: str) -> list[str]:
+    """Type into the box of a new question of a quiz; what it offers."""
+    page.get_by_text("Add another Question").click()
+    page.locator("#questions-0 .select2-selection").click()
+    page.keyboard.type(words)
+    expect(page.locator(".select2-results__option")).to_have_count(1)
+    expect(page.locator(".loading-results")).to_have_count(0)
+    return page.locator(".select2-results__option").all_text_contents()
+
+
 def test_author_makes_a_problem_of_another_kind_from_the_sigmoid_neuron(
     page_at: Pages, sign_in: SignIn
 ) -> None:
@@ -92,7 +102,8 @@ def test_author_makes_a_problem_of_another_kind_from_the_sigmoid_neuron(
 
     page.keyboard.press("Control+s")
     page.wait_for_url("**/change/")
-    expect(page.locator(".messagelist")).to_contain_text("was added successfully")
+    expect(page.locator(".messagelist")).to_have_text("“Does it fire?” is saved as a draft.")
+    expect(page.locator("#problem-state")).to_contain_text("Draft.")
     expect(page.locator(".kept-text")).to_have_count(0)
     assert page.evaluate("Object.keys(localStorage).filter(key => key.startsWith('problem.'))") == []
 
@@ -104,6 +115,34 @@ def test_author_makes_a_problem_of_another_kind_from_the_sigmoid_neuron(
     page.get_by_role("link", name="Variants").click()
     page.get_by_role("link", name="Report").click()
     expect(page.locator("#report[data-state=done]")).to_be_visible()
+
+    # A draft is not offered to a quiz; published it is, and a student opens it.
+    page.goto("/admin/quizzes/quiz/add/")
+    assert picks(page, "does it fire") == ["No results found"]
+    page.goto("/admin/quizzes/problem/?state=draft")
+    page.get_by_role("link", name="Does it fire?").click()
+    page.get_by_role("button", name="Save and publish").click()
+    expect(page.locator(".messagelist")).to_have_text("“Does it fire?” is published: quizzes can take it.")
+    expect(page.locator("#problem-state")).to_contain_text("Published.")
+    page.goto("/admin/quizzes/quiz/add/")
+    page.select_option("select[name=course]", index=1)
+    page.fill("input[name=title]", "A first quiz")
+    page.check("input[name=published]")
+    assert picks(page, "does it fire") == ["Does it fire?, version 1"]
+    page.locator(".select2-results__option").click()
+    page.locator("input[name=_save]").click()
+    student = page_at()
+    sign_in(student, "student")
+    student.get_by_role("link", name="A first quiz").click()
+    student.get_by_role("button", name="Start A first quiz").click()
+    expect(student.get_by_role("heading", name="Does it fire?")).to_be_visible()
+    expect(student.get_by_label("fires")).to_be_visible()
+    page.goto("/admin/quizzes/problem/?q=does-it-fire")
+    page.get_by_role("link", name="Does it fire?").click()
+    page.get_by_role("link", name="History").click()
+    told = page.locator("#content-main tbody td:nth-child(3)").all_text_contents()
+    where = "Put into the quiz “A first quiz” of Neural networks, from the first neuron: version 1."
+    assert [text.strip() for text in told] == [where, "Published.", "Saved version 1."]
 
 
 def test_click_in_the_preview_outlives_a_change_of_the_text(page_at: Pages, sign_in: SignIn) -> None:
@@ -220,14 +259,14 @@ def test_instructor_mends_a_problem_at_its_line(page_at: Pages, sign_in: SignIn)
     broken = text.replace("relu(x)", "rellu(x)")
     line = broken.split("\n").index(next(line for line in broken.split("\n") if "rellu(x)" in line)) + 1
     document.fill(broken)
-    page.locator("input[name=_continue]").click()
+    page.locator("[name=_continue]").click()
     expect(page.locator(".errorlist").first).to_contain_text(f"Line {line}: ")
     expect(page.locator(".errorlist code")).to_contain_text("rellu(x)")
     assert document.input_value() == broken
 
     document.fill(text + "\nOne sentence more.\n")
-    page.locator("input[name=_continue]").click()
-    expect(page.locator(".messagelist")).to_contain_text("was changed successfully")
+    page.locator("[name=_continue]").click()
+    expect(page.locator(".messagelist")).to_have_text("“ReLU in an output layer” is saved: version 2.")
     expect(page.locator("#versions-group .field-number p").first).to_have_text("2")
 
 
