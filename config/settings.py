@@ -40,7 +40,6 @@ INSTALLED_APPS = [
     "django_tasks_db",
     "drf_spectacular",
     "rest_framework",
-    "rest_framework.authtoken",
 ]
 
 MIDDLEWARE = [

@@ -6,9 +6,12 @@ import structlog
 from axes.models import AccessAttempt, AccessFailureLog, AccessLog
 from django.contrib.sessions.models import Session
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 from django_tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
+
+from quizzes.actions.replays import old_requests
 
 log = structlog.get_logger("worker")
 
@@ -25,13 +28,14 @@ class WorkerLostError(Exception):
 def tidy_up() -> dict[str, int]:
     """Remove what is over; return how many rows of each kind went."""
     now = timezone.now()
-    gone = {
+    gone: dict[str, QuerySet] = {
         "sessions": Session.objects.filter(expire_date__lt=now),
         "login attempts": AccessAttempt.objects.filter(attempt_time__lt=now - ATTEMPTS_KEPT),
         "login failures": AccessFailureLog.objects.filter(attempt_time__lt=now - LOGINS_KEPT),
         "logins": AccessLog.objects.filter(attempt_time__lt=now - LOGINS_KEPT),
         "task results": DBTaskResult.objects.finished().filter(finished_at__lt=now - RESULTS_KEPT),
     }
+    gone["repeatable requests"] = old_requests()
     return {kind: rows.delete()[0] for kind, rows in gone.items()}
 
 

@@ -14,11 +14,19 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from rest_framework.authtoken.models import Token
 
 from quizzes.actions.courses import take_out
 from quizzes.actions.endings import settle_overdue
-from quizzes.models import Attempt, AttemptQuestion, ContestedMark, LateDraft, Submission, User, Variant
+from quizzes.models import (
+    ApiToken,
+    Attempt,
+    AttemptQuestion,
+    ContestedMark,
+    LateDraft,
+    Submission,
+    User,
+    Variant,
+)
 from quizzes.queries.personal_data import sign_ins
 
 log = structlog.get_logger("personal data")
@@ -52,6 +60,7 @@ def erase_person(person: User, by: User | None = None) -> str:
         person.extensions.all().delete()
         alias = _rename(person)
         _rename_in_log(person, names, alias)
+        _rename_in_tokens(person, names, alias)
         LogEntry.objects.create(
             user=by or person,
             content_type=ContentType.objects.get_for_model(User),
@@ -67,7 +76,7 @@ def erase_person(person: User, by: User | None = None) -> str:
 def _forget_signing_in(person: User) -> None:
     for model in (AccessAttempt, AccessFailureLog, AccessLog):
         sign_ins(model, person).delete()
-    Token.objects.filter(user=person).delete()
+    person.api_tokens.all().delete()  # those of courses stay: they stand for nobody
     own = set(Variant.objects.filter(created_for=person).values_list("pk", flat=True))
     gone = [row.pk for row in Session.objects.iterator(AT_ONCE) if _is_session_of(person, own, row)]
     Session.objects.filter(pk__in=gone).delete()
@@ -127,8 +136,19 @@ def _rename_in_log(person: User, names: list[str], alias: str) -> None:
     """Replace the names in the log of the admin, in what it says of this person and of anything else."""
     about = Q(content_type=ContentType.objects.get_for_model(User), object_id=str(person.pk))
     LogEntry.objects.filter(about).update(object_repr=alias, change_message="")
-    words = re.compile("|".join(rf"(?<!\w){re.escape(name)}(?!\w)" for name in names))
+    words = _matching(names)
     for entry in LogEntry.objects.iterator(AT_ONCE):
         renamed = words.sub(alias, entry.object_repr), words.sub(alias, entry.change_message)
         if renamed != (entry.object_repr, entry.change_message):
             LogEntry.objects.filter(pk=entry.pk).update(object_repr=renamed[0], change_message=renamed[1])
+
+
+def _rename_in_tokens(person: User, names: list[str], alias: str) -> None:
+    """Replace the names in what the person called tokens of courses."""
+    words = _matching(names)
+    for token in ApiToken.objects.filter(created_by=person):
+        ApiToken.objects.filter(pk=token.pk).update(name=words.sub(alias, token.name)[:100])
+
+
+def _matching(names: list[str]) -> re.Pattern[str]:
+    return re.compile("|".join(rf"(?<!\w){re.escape(name)}(?!\w)" for name in names))

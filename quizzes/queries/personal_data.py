@@ -13,10 +13,10 @@ from django.contrib.admin.models import LogEntry
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db.models import Q, QuerySet
 from django.db.models.functions import Lower
-from rest_framework.authtoken.models import Token
 
 from grader import Marking
 from quizzes.models import (
+    ApiToken,
     Attempt,
     AttemptQuestion,
     ContestedMark,
@@ -70,11 +70,11 @@ def personal_data(person: User, at: datetime) -> dict[str, Any]:
             LogEntry.objects.filter(user=person).values("action_time", "object_repr", "change_message")
         ),
         "signing_in": _signing_in(person),
+        "api_tokens": [_token(row) for row in _tokens(person)],
     }
 
 
 def _profile(person: User) -> dict[str, Any]:
-    token = Token.objects.filter(user=person).first()
     return {
         "username": person.username,
         "first_name": person.first_name,
@@ -87,7 +87,24 @@ def _profile(person: User) -> dict[str, Any]:
         "teaches": person.is_staff,
         "administers": person.is_superuser,
         "groups": [group.name for group in person.groups.all()],
-        "token_for_rest_made_at": token.created if token else None,
+    }
+
+
+def _tokens(person: User) -> QuerySet[ApiToken]:
+    """The person's own, and those of courses that the person made."""
+    return ApiToken.objects.filter(Q(user=person) | Q(created_by=person)).select_related("course")
+
+
+def _token(row: ApiToken) -> dict[str, Any]:
+    return {
+        "name": row.name,
+        "of_course": row.course.title if row.course else None,
+        "scopes": row.scopes,
+        "begins_with": row.hint,
+        "made_at": row.created_at,
+        "expires_at": row.expires_at,
+        "revoked_at": row.revoked_at,
+        "last_used_at": row.last_used_at,
     }
 
 

@@ -15,7 +15,6 @@ from django.utils.encoding import force_bytes
 from django.utils.http import urlsafe_base64_encode
 from django_tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
-from rest_framework.authtoken.models import Token
 
 from quizzes import actions
 from quizzes.models import AttemptQuestion, Course, Enrolment, LateDraft, Topic, User
@@ -154,7 +153,6 @@ def _parts(course: Course, owner: User) -> dict[str, dict[str, Any]]:
         "axes/accessattempt": AccessAttempt.objects.create(username="x", failures_since_start=1),
         "axes/accesslog": AccessLog.objects.create(username="x"),
         "axes/accessfailurelog": AccessFailureLog.objects.create(username="x"),
-        "authtoken/tokenproxy": Token.objects.create(user=owner).user,  # by whom the admin calls it
         "django_tasks_database/dbtaskresult": _task(),
     }
     of_admin = {

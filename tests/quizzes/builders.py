@@ -1,11 +1,17 @@
 """Documents and rows for tests."""
 
+from collections.abc import Iterable
+from datetime import timedelta
 from typing import Any
+from uuid import uuid4
+
+from django.utils import timezone
 
 from quizzes.actions.problems import LIBRARY
-from quizzes.models import Attempt, ProblemVersion, Question, Variant
+from quizzes.models import ApiToken, Attempt, Course, ProblemVersion, Question, Scope, User, Variant
 from quizzes.queries.access import with_place
 from quizzes.queries.sheets import with_sheet
+from quizzes.sealed import secret_hash
 
 
 def sigmoid_document() -> str:
@@ -27,6 +33,16 @@ def hand_out(
     )
     attempt.places.filter(question=question).update(variant=variant)
     return variant
+
+
+def token_of(holder: User | Course, scopes: Iterable[str] = tuple(Scope.values), **fields: Any) -> str:
+    """The secret of a token of this person, whether or not teaching, or of this course."""
+    secret = f"fp_{uuid4().hex}"
+    whose = {"user": holder} if isinstance(holder, User) else {"course": holder}
+    expires = {"expires_at": timezone.now() + timedelta(days=1)}
+    named = {"name": "Test", "scopes": list(scopes), "digest": secret_hash(secret), "hint": secret[:8]}
+    ApiToken.objects.create(**{**whose, **expires, **named, **fields})
+    return secret
 
 
 def again(variant: Variant) -> Variant:

@@ -10,6 +10,7 @@ from django_tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
 from quizzes import actions
+from quizzes.models import IdempotentRequest
 from tests.quizzes.management.tasks import fail
 
 pytestmark = pytest.mark.django_db
@@ -33,6 +34,10 @@ def test_tidy_up_removes_what_is_over_and_nothing_else() -> None:
         if days:
             task.set_failed(ValueError())
             DBTaskResult.objects.filter(pk=task.pk).update(finished_at=timezone.now() - timedelta(days=days))
+    for hours in (23, 25):
+        IdempotentRequest.objects.create(name=f"{hours}", body="", answer=b"")
+        made = timezone.now() - timedelta(hours=hours)
+        IdempotentRequest.objects.filter(name=f"{hours}").update(created_at=made)
 
     assert actions.tidy_up() == {
         "sessions": 1,
@@ -40,8 +45,10 @@ def test_tidy_up_removes_what_is_over_and_nothing_else() -> None:
         "login failures": 0,
         "logins": 1,
         "task results": 1,
+        "repeatable requests": 1,
     }
     assert [entry.session_key for entry in Session.objects.all()] == ["-1"]
+    assert [request.name for request in IdempotentRequest.objects.all()] == ["23"]
     assert sorted(task.status for task in DBTaskResult.objects.all()) == ["FAILED", "READY"]
 
 

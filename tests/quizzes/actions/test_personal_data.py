@@ -12,10 +12,10 @@ from django.contrib.sessions.models import Session
 from django.db import connection
 from django.test import Client
 from django.utils import timezone
-from rest_framework.authtoken.models import Token
 
 from quizzes import actions
 from quizzes.models import (
+    ApiToken,
     AppendOnlyError,
     Attempt,
     AttemptQuestion,
@@ -29,7 +29,7 @@ from quizzes.models import (
     User,
     Variant,
 )
-from tests.quizzes.builders import again, hand_out
+from tests.quizzes.builders import again, hand_out, token_of
 from tests.server import ROOT
 
 # Nothing but Alice puts any of these into the database.
@@ -98,7 +98,8 @@ def _signed_in_and_out(alice: User, variant: Variant) -> None:
     client = Client()
     client.force_login(alice)
     Client().post(f"/variants/{variant.pk}/check/", {"answer.z": "0.70599"})  # kept until she signs in
-    Token.objects.create(user=alice)
+    token_of(alice, name="Quartermaine")
+    token_of(actions.create_course("Other"), name="Sync of Alíce Quartermaine", created_by=alice)
     wrong = {"username": "alice.q@EXAMPLE.edu", "password": "wrong"}
     Client().post("/login/", wrong)
     AccessFailureLog.objects.create(username="alice", ip_address="192.0.2.7")
@@ -128,6 +129,7 @@ def test_fixture_puts_hers_everywhere(alice_at_work: User) -> None:
         "axes_accesslog",
         "django_admin_log",
         "quizzes_attemptquestion",
+        "quizzes_apitoken",
         "quizzes_contestedmark",
         "quizzes_extension",
         "quizzes_latedraft",
@@ -142,7 +144,7 @@ def test_nothing_of_an_erased_person_is_left(alice_at_work: User, ines: User) ->
     assert sessions == 2
     alias = actions.erase_person(alice_at_work, ines)
     assert found() == []
-    assert (Session.objects.count(), Token.objects.count()) == (0, 0)
+    assert (Session.objects.count(), ApiToken.objects.count()) == (0, 1)
     erased = User.objects.get(pk=alice_at_work.pk)
     assert (erased.username, alias) == (f"erased-{erased.pk}",) * 2
     assert (erased.is_active, erased.has_usable_password(), str(erased)) == (False, False, alias)
@@ -196,14 +198,14 @@ def test_attempt_of_an_erased_person_is_over(variant: Variant, alice: User) -> N
 def test_others_are_left_alone(alice_at_work: User, bob: User, quiz: Quiz) -> None:
     opened = actions.open_question(quiz.questions.get(), actions.start_attempt(quiz, bob))
     actions.submit(again(opened), {"z": "0.5"}, "key")
-    Token.objects.create(user=bob)
+    token_of(bob)
     client = Client()
     client.force_login(bob)
     AccessLog.objects.create(username="bob", ip_address="192.0.2.8")
     actions.erase_person(alice_at_work)
     assert Submission.objects.filter(variant__created_for=bob).get().typed == {"z": "0.5", "y": ""}
     assert client.get("/").status_code == 200
-    assert (Token.objects.count(), AccessLog.objects.filter(username="bob").count()) == (1, 2)
+    assert (bob.api_tokens.count(), AccessLog.objects.filter(username="bob").count()) == (1, 2)
 
 
 def test_erasing_twice_changes_nothing(alice_at_work: User) -> None:
