@@ -92,9 +92,7 @@ class PublishingPages(FilesPages):
         return redirect("admin:quizzes_problem_change", problem.pk)
 
     def response_add(self, request: HttpRequest, obj: Problem, post_url_continue: Any = None) -> HttpResponse:
-        """Say that it is a draft, or publish it."""
-        if "_publish" in request.POST:
-            return self.published(request, obj)
+        """Say that it is a draft."""
         messages.success(request, _("“%(title)s” is saved as a draft.") % {"title": obj.title})
         return self._after_saving(request, obj)
 
