@@ -11,6 +11,7 @@ from quizzes.actions.attempts import (
     reveal_solution,
     start_attempt,
 )
+from quizzes.actions.authoring import OvertakenError, SlugTakenError, change_problem, create_problem
 from quizzes.actions.contests import NothingToContestError, answer_contest, contest_mark
 from quizzes.actions.courses import (
     OnlyInstructorError,
@@ -73,7 +74,9 @@ __all__ = [
     "NotOpenError",
     "NothingToContestError",
     "OnlyInstructorError",
+    "OvertakenError",
     "Repeatable",
+    "SlugTakenError",
     "SolutionWithheldError",
     "StaleError",
     "TokenError",
@@ -85,10 +88,12 @@ __all__ = [
     "answer_contest",
     "apply_remarking",
     "ask_for_account",
+    "change_problem",
     "checked",
     "close_joining",
     "contest_mark",
     "create_course",
+    "create_problem",
     "create_quiz",
     "enrol",
     "erase_person",

@@ -11,6 +11,11 @@ from django.utils.translation import gettext_lazy
 from rest_framework import serializers
 
 
+def rfc3339(time: datetime) -> str:
+    """Write a time in UTC, with Z."""
+    return time.astimezone(UTC).isoformat().replace("+00:00", "Z")
+
+
 class TimeField(serializers.DateTimeField):
     """A time as RFC 3339 writes it: with Z when it goes out, with its offset when it comes in."""
 

@@ -2,13 +2,19 @@
 
 from django.urls import path
 
-from quizzes.api import views
+from quizzes.api import drafting, problem_reports, problems, stateless
 from quizzes.api.index import Index, NoSuchAddress
 
 urlpatterns = [
     path("", Index.as_view(), name="api_index"),
-    path("problems/", views.ProblemList.as_view(), name="api_problems"),
-    path("problems/<slug:slug>/variants/", views.VariantCreate.as_view(), name="api_variants"),
-    path("variants/<int:variant_id>/submissions/", views.SubmissionCreate.as_view(), name="api_submissions"),
+    path("problems/", problems.Problems.as_view(), name="api_problems"),
+    path("problems/validate/", drafting.Validate.as_view(), name="api_validate"),
+    path("problems/preview/", drafting.Preview.as_view(), name="api_preview"),
+    path("problems/<slug:slug>/", problems.OneProblem.as_view(), name="api_problem"),
+    path("problems/<slug:slug>/versions/", problems.Versions.as_view(), name="api_versions"),
+    path("problems/<slug:slug>/versions/<int:number>/", problems.OneVersion.as_view(), name="api_version"),
+    path("problems/<slug:slug>/report/", problem_reports.ProblemReport.as_view(), name="api_problem_report"),
+    path("problems/<slug:slug>/variants/", stateless.StatelessVariants.as_view(), name="api_variants"),
+    path("markings/", stateless.Markings.as_view(), name="api_markings"),
     path("<path:rest>", NoSuchAddress.as_view()),  # the last: whatever is none of those above
 ]

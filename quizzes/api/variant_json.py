@@ -8,6 +8,8 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any
 
+from django.utils.translation import get_language
+
 from quizzes.pictures import drawings
 from quizzes.pictures.svg import svg
 from quizzes.templatetags.answers import asked_as
@@ -37,11 +39,12 @@ def variant_as_json(numbers: Variant) -> Json:
 
 def fields_as_json(fields: Iterable[Field]) -> list[Json]:
     """What is to be filled in, in the order of the program."""
-    return [_field(field) for field in fields]
+    language = get_language()
+    return [_field(field, language) for field in fields]
 
 
 @lru_cache(maxsize=1024)
-def _field(field: Field) -> Json:
+def _field(field: Field, language: str | None) -> Json:
     return {
         "name": field.name,
         "prompt": field.prompt,
@@ -70,7 +73,7 @@ def _table(table: Table) -> Json:
         "headings": list(table.headings),
         "input": [text for _heading, text in table.given],
         "rows": [
-            {"layer": row.layer, "fields": [cell.name if cell else None for cell in row.cells]}
+            {"layer": row.layer, "cells": [cell.name if cell else None for cell in row.cells]}
             for row in table.rows
         ],
     }
@@ -86,8 +89,8 @@ def _picture(picture: Picture) -> Json:
     return {
         "title": picture.title,
         "description": picture.description,
-        "label": picture.label,
-        "label_html": render_inline(picture.label) if picture.label else "",
+        "caption": picture.label,
+        "caption_html": render_inline(picture.label) if picture.label else "",
         "svg": broad,
         "svg_narrow": narrow[0] if narrow else None,
     }

@@ -1,0 +1,57 @@
+"""Which problems a caller of the API finds, and who writes them."""
+
+from django.db.models import OuterRef, Q, QuerySet, Subquery
+
+from quizzes.models import Enrolment, Problem, ProblemVersion, Question, User
+from quizzes.queries.access import is_instructor, problems_for
+from quizzes.queries.callers import Caller
+
+
+def problems_found(caller: Caller) -> QuerySet[Problem]:
+    """Return the problems that somebody who teaches finds, as on the pages; a student finds none."""
+    if not caller.teaches_any:
+        return Problem.objects.none()
+    if caller.user:
+        return problems_for(caller.user)
+    instructors = Enrolment.objects.filter(course=caller.course, role=Enrolment.Role.INSTRUCTOR)
+    writers = Q(created_by__in=instructors.values("user")) | Q(created_by=author(caller))
+    written = ProblemVersion.objects.filter(writers, created_by__isnull=False)
+    asked = Question.objects.filter(quiz__course=caller.course)
+    found = Q(published_at__isnull=False) | Q(pk__in=written.values("problem"))
+    return Problem.objects.filter(found | Q(pk__in=asked.values("problem_version__problem")))
+
+
+def with_newest(problems: QuerySet[Problem]) -> QuerySet[Problem]:
+    """Fetch along the number and the points of the newest version."""
+    newest = ProblemVersion.objects.filter(problem=OuterRef("pk")).order_by("-number")
+    return problems.annotate(
+        newest_number=Subquery(newest.values("number")[:1]),
+        newest_points=Subquery(newest.values("points")[:1]),
+    )
+
+
+def version_found(caller: Caller, slug: str, number: int | None = None) -> ProblemVersion | None:
+    """Return a version of a problem that the caller finds: the newest, or that of a number."""
+    if not caller.teaches_any:
+        return None
+    versions = ProblemVersion.objects.select_related("problem").filter(problem__slug=slug)
+    if number is not None:
+        versions = versions.filter(number=number)
+    version = versions.order_by("-number").first()
+    if version and version.problem.is_draft and not _finds(caller, version.problem):
+        return None
+    return version
+
+
+def _finds(caller: Caller, problem: Problem) -> bool:
+    return problems_found(caller).filter(pk=problem.pk).exists()
+
+
+def author(caller: Caller) -> User | None:
+    """Return who writes: the caller, or who made the course's token; None where that person is gone."""
+    return caller.user or (caller.token.created_by if caller.token else None)
+
+
+def may_write(caller: Caller) -> bool:
+    """Tell whether the caller instructs: a course's token has its instructor's rights."""
+    return caller.course is not None or (caller.user is not None and is_instructor(caller.user))
