@@ -15,12 +15,16 @@ from quizzes.queries.callers import teaches
 from quizzes.sealed import secret_hash
 
 PREFIX = "fp_"
-LONGEST_LIFE = timedelta(days=2 * 365)
+LONGEST_LIFE = timedelta(days=2 * 366)
 USUAL_LIFE = timedelta(days=365)
 
 
 class TokenError(ValueError):
-    """The token cannot be made; the message says why."""
+    """The token cannot be made; the message says why, and `field` what has to be another."""
+
+    def __init__(self, field: str, message: object) -> None:
+        super().__init__(str(message))
+        self.field = field
 
 
 def make_token(
@@ -54,15 +58,15 @@ def make_token(
 def _check(name: str, scopes: set[str], expires_at: datetime, by: User, course: Course | None) -> None:
     now = timezone.now()
     if not name.strip():
-        raise TokenError(_("Give the token a name that says what uses it."))
+        raise TokenError("name", _("Give the token a name that says what uses it."))
     if not scopes or not scopes <= set(Scope.values):
-        raise TokenError(_("Choose at least one scope, from those that there are."))
-    if not now < expires_at <= now + LONGEST_LIFE + timedelta(minutes=1):
-        raise TokenError(_("A token expires in the future, after two years at most."))
+        raise TokenError("scopes", _("Choose at least one scope, from those that there are."))
+    if not now < expires_at <= now + LONGEST_LIFE:
+        raise TokenError("expires_at", _("A token expires in the future, within two years."))
     if course and not courses_taught(by).filter(pk=course.pk).exists():
-        raise TokenError(_("Only its instructors make tokens of a course."))
+        raise TokenError("course", _("Only its instructors make tokens of a course."))
     if not course and not teaches(by):
-        raise TokenError(_("Personal tokens are for those who teach a course."))
+        raise TokenError("course", _("Personal tokens are for those who teach a course."))
 
 
 def revoke_token(token: ApiToken) -> None:

@@ -3,9 +3,9 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from quizzes.admin import contests, courses, people, problems, quizzes, records, remarking
+from quizzes.admin import contests, courses, people, problems, quizzes, records, remarking, tokens
 
-__all__ = ["contests", "courses", "people", "problems", "quizzes", "records", "remarking"]
+__all__ = ["contests", "courses", "people", "problems", "quizzes", "records", "remarking", "tokens"]
 
 admin.site.site_header = _("Forward Pass")
 admin.site.site_title = _("Forward Pass")

@@ -2,11 +2,14 @@
 
 from django.urls import path
 
-from quizzes.api import drafting, problem_reports, problems, stateless
+from quizzes.api import documentation, drafting, problem_reports, problems, stateless
 from quizzes.api.index import Index, NoSuchAddress
 
 urlpatterns = [
     path("", Index.as_view(), name="api_index"),
+    path("docs/", documentation.docs, name="api_docs"),
+    path("openapi.yaml", documentation.openapi_yaml, name="api_openapi_yaml"),
+    path("openapi.json", documentation.openapi_json, name="api_openapi_json"),
     path("problems/", problems.Problems.as_view(), name="api_problems"),
     path("problems/validate/", drafting.Validate.as_view(), name="api_validate"),
     path("problems/preview/", drafting.Preview.as_view(), name="api_preview"),

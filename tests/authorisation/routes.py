@@ -5,12 +5,13 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from django.urls import URLResolver, get_resolver
+from django.urls import URLPattern, URLResolver, get_resolver
 
 from tests.authorisation.world import ROLES
 
 FOLDER = Path(__file__).parent
 METHODS = ("GET", "POST")
+PAGES = ("admin.txt", "pages.txt")
 # A regular expression of Django's admin, as an address.
 WRITTEN = {
     r"^(?P<app_label>": "quizzes/",
@@ -27,14 +28,23 @@ class Row(NamedTuple):
 
 
 def routes() -> list[str]:
-    """The routes of the resolver."""
-    return sorted(set(_walk(get_resolver())))
+    """The routes of the resolver, but for the API's."""
+    return sorted({route for route, entry in walk(get_resolver()) if not is_endpoint(entry)})
 
 
-def _walk(resolver: URLResolver, before: str = "") -> Iterator[str]:
+def is_endpoint(entry: URLPattern) -> bool:
+    """Whether it is of the API, of which endpoints.py tells."""
+    return hasattr(entry.callback, "cls")
+
+
+def walk(resolver: URLResolver, before: str = "") -> Iterator[tuple[str, URLPattern]]:
+    """Each route with what stands for it in the resolver."""
     for entry in resolver.url_patterns:
         route = before + _written(str(entry.pattern))
-        yield from _walk(entry, route) if isinstance(entry, URLResolver) else [route]
+        if isinstance(entry, URLResolver):
+            yield from walk(entry, route)
+        else:
+            yield route, entry
 
 
 def _written(pattern: str) -> str:
@@ -42,8 +52,8 @@ def _written(pattern: str) -> str:
 
 
 def table() -> list[Row]:
-    """The rows of all tables here."""
-    return [row for path in sorted(FOLDER.glob("*.txt")) for row in _rows(path.read_text(encoding="utf-8"))]
+    """The rows of the tables of pages."""
+    return [row for name in PAGES for row in _rows((FOLDER / name).read_text(encoding="utf-8"))]
 
 
 def _rows(text: str) -> Iterator[Row]:

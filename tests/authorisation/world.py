@@ -17,8 +17,8 @@ from django_tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
 from quizzes import actions
-from quizzes.models import AttemptQuestion, Course, Enrolment, LateDraft, Topic, User
-from tests.quizzes.builders import again, sigmoid_document
+from quizzes.models import ApiToken, AttemptQuestion, Course, Enrolment, LateDraft, Topic, User
+from tests.quizzes.builders import again, sigmoid_document, token_of
 
 Role = Enrolment.Role
 # What goes along where an empty request would be refused for what it lacks, not for who asks.
@@ -108,6 +108,7 @@ def _parts(course: Course, owner: User) -> dict[str, dict[str, Any]]:
     version = actions.save_problem("sigmoid-neuron", sigmoid_document())
     quiz = actions.create_quiz(course, "Neurons", [version.problem], attempts_allowed=2)
     actions.open_joining(course)
+    token_of(course)
     attempt = actions.start_attempt(quiz, owner)
     question = quiz.questions.get()
     variant = actions.open_question(question, attempt)
@@ -124,6 +125,8 @@ def _parts(course: Course, owner: User) -> dict[str, dict[str, Any]]:
         "int:variant_id": variant.pk,
         "int:attempt_id": attempt.pk,
         "int:position": 1,
+        "int:number": 1,
+        "path:rest": "nothing/",
         "int:place_id": attempt.places.get().pk,
         "int:old": version.pk,
         "int:new": version.pk,
@@ -135,6 +138,7 @@ def _parts(course: Course, owner: User) -> dict[str, dict[str, Any]]:
         "str:token": signing.dumps(asked, salt=actions.ACCOUNT_SALT, compress=True),
     }
     rows = {
+        "quizzes/apitoken": ApiToken.objects.get(course=course),
         "quizzes/contestedmark": contest,
         "quizzes/latedraft": late,
         "quizzes/course": course,

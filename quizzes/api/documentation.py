@@ -1,0 +1,157 @@
+"""The description of the API: as OpenAPI for programs, and as a page for people, made from the same."""
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+from drf_spectacular.generators import SchemaGenerator
+from drf_spectacular.renderers import OpenApiYamlRenderer
+
+from quizzes.api.errors import ERROR_TYPES, TYPE
+from quizzes.models import Scope
+
+Json = dict[str, Any]
+METHODS = ("get", "post", "put", "patch", "delete")
+
+
+@lru_cache(maxsize=8)
+def description(language: str | None) -> Json:
+    """Return what OpenAPI says of the API, with its texts in this language."""
+    found: Json = SchemaGenerator().get_schema(request=None, public=True)
+    return json.loads(json.dumps(found, default=str))
+
+
+@require_safe
+def openapi_json(request: HttpRequest) -> HttpResponse:
+    """Give the description to programs."""
+    text = json.dumps(description(get_language()), ensure_ascii=False, indent=1)
+    return HttpResponse(text, content_type="application/vnd.oai.openapi+json;version=3.1")
+
+
+@require_safe
+def openapi_yaml(request: HttpRequest) -> HttpResponse:
+    """Give the description to programs, and to who reads it as it is."""
+    return HttpResponse(as_yaml(), content_type="application/vnd.oai.openapi;version=3.1; charset=utf-8")
+
+
+def as_yaml() -> bytes:
+    """Return the description as docs/openapi.yaml has it."""
+    text: bytes = OpenApiYamlRenderer().render(description(get_language()), renderer_context={})
+    return text
+
+
+@dataclass(frozen=True)
+class Member:
+    """One parameter of an address, or one member of an object."""
+
+    name: str
+    kind: str
+    needed: bool
+    told: str
+    place: str = ""
+
+
+@dataclass(frozen=True)
+class Operation:
+    """One method of one address."""
+
+    id: str
+    method: str
+    path: str
+    summary: str
+    told: str
+    scope: str
+    parameters: list[Member]
+    body: str
+    answers: list[tuple[str, str, str]]
+
+
+@require_safe
+def docs(request: HttpRequest) -> HttpResponse:
+    """Show the description to people."""
+    found = description(get_language())
+    by_tag: dict[str, list[Operation]] = {}
+    for path, methods in found["paths"].items():
+        for method in METHODS:
+            if method in methods:
+                told = methods[method]
+                by_tag.setdefault(told["tags"][0], []).append(_operation(path, method, told))
+    shown = {
+        "tags": by_tag,
+        "schemas": [(name, list(_members(told))) for name, told in found["components"]["schemas"].items()],
+        "scopes": Scope,
+        "errors": [(TYPE + slug, told.status, told.title) for slug, told in ERROR_TYPES.items()],
+    }
+    return render(request, "api/docs.html", shown)
+
+
+def _operation(path: str, method: str, told: Json) -> Operation:
+    return Operation(
+        id=told["operationId"],
+        method=method.upper(),
+        path=path,
+        summary=told.get("summary", ""),
+        told=told.get("description", ""),
+        scope=", ".join(next(each["token"] for each in told["security"] if "token" in each)),
+        parameters=[
+            Member(
+                each["name"],
+                kind(each["schema"]),
+                each.get("required", False),
+                each.get("description", ""),
+                each["in"],
+            )
+            for each in told.get("parameters", [])
+        ],
+        body=_content(told.get("requestBody", {})),
+        answers=[
+            (status, _content(each), each.get("description", ""))
+            for status, each in told["responses"].items()
+        ],
+    )
+
+
+def _content(told: Json) -> str:
+    """The kind of a body: "" for none."""
+    for media_type, content in told.get("content", {}).items():
+        return kind(content["schema"]) if "schema" in content else media_type
+    return ""
+
+
+def _members(schema: Json) -> Iterator[Member]:
+    needed = schema.get("required", [])
+    for name, told in schema.get("properties", {}).items():
+        yield Member(name, kind(told), name in needed, told.get("description", ""))
+    if "enum" in schema:
+        yield Member("", kind(schema), True, schema.get("description", ""))
+
+
+def kind(schema: Mapping[str, Any]) -> str:
+    """Say in words what a schema takes."""
+    several = schema.get("oneOf") or schema.get("anyOf") or schema.get("allOf")
+    if several:
+        return _(" or ").join(kind(each) for each in several)
+    if "$ref" in schema:
+        return str(schema["$ref"]).rsplit("/", 1)[-1]
+    if "enum" in schema:
+        return " | ".join(json.dumps(value, ensure_ascii=False) for value in schema["enum"])
+    return _plain(schema)
+
+
+def _plain(schema: Mapping[str, Any]) -> str:
+    types = schema.get("type", "any")
+    types = [types] if isinstance(types, str) else list(types)
+    if "array" in types:
+        types[types.index("array")] = _("list of %(kind)s") % {"kind": kind(schema.get("items", {}))}
+    if "object" in types and isinstance(schema.get("additionalProperties"), dict):
+        inside = kind(schema["additionalProperties"])
+        types[types.index("object")] = _("object of %(kind)s") % {"kind": inside}
+    words = " | ".join(types)
+    return f"{words} ({schema['format']})" if "format" in schema else words

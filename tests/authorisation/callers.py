@@ -1,0 +1,49 @@
+"""Who calls the API: everybody with a session of the pages, and machines with tokens."""
+
+from typing import Any
+
+from django.test import Client
+
+from quizzes.models import Course, Scope, User
+from tests.authorisation.world import ROLES, World
+from tests.quizzes.builders import token_of
+
+# In the order of the columns of api.txt; of the sessions nobody is left out, who gets 401 everywhere.
+API_ROLES = {
+    **{role: told for role, told in ROLES.items() if role != "nobody"},
+    "course": "the course's token, with the scope alone",
+    "other": "another course's token, with every scope",
+    "personal": "a personal token of an instructor of the course, with the scope alone",
+    "lacking": "a token of the course with every scope but that one",
+}
+# What goes along where an empty body would be refused for what it lacks, not for who asks.
+BODIES: dict[tuple[str, str], Any] = {}
+
+
+def call(world: World, role: str, route: str, method: str, scope: str) -> Any:
+    """Send a request as that role; what is changed is changed whatever it was before."""
+    client = _client(world, role, scope)
+    headers = {"If-Match": "*"} if method in ("PUT", "PATCH", "DELETE") else {}
+    send = getattr(client, method.lower())
+    if method == "GET":
+        return send(world.address(route), headers=headers)
+    body = BODIES.get((method, route), {})
+    return send(world.address(route), body, content_type="application/json", headers=headers)
+
+
+def _client(world: World, role: str, scope: str) -> Client:
+    if role == "strange":
+        client = Client(enforce_csrf_checks=True)
+        client.cookies = world.clients["admin"].cookies.copy()
+        return client
+    if role in world.clients:
+        return world.clients[role]
+    wanted = [scope] if scope != "-" else []
+    holder, scopes = {
+        "course": (Course.objects.get(title="Neural networks"), wanted),
+        "other": (Course.objects.get(title="History"), Scope.values),
+        "personal": (User.objects.get(username="instructor"), wanted),
+        "lacking": (Course.objects.get(title="Neural networks"), set(Scope.values) - {scope}),
+    }[role]
+    secret = token_of(holder, scopes)
+    return Client(raise_request_exception=False, headers={"Authorization": f"Bearer {secret}"})
