@@ -9,7 +9,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from quizzes.actions.variants import fresh_record
-from quizzes.models import Attempt, AttemptQuestion, ProblemVersion, Question, Quiz, Reveal, User, Variant
+from quizzes.models import Attempt, AttemptQuestion, Question, Quiz, Reveal, User, Variant
 from quizzes.queries.times import Window, window_of
 
 
@@ -97,11 +97,6 @@ def add_missing_questions(attempt: Attempt) -> None:
     _give_places(attempt, list(missing.order_by("position", "pk")), after=attempt.places.count())
 
 
-def give_variant(version: ProblemVersion, student: User) -> Variant:
-    """Give `student` numbers of a problem outside of any quiz."""
-    return Variant.objects.create(problem_version=version, created_for=student, record=fresh_record(version))
-
-
 def open_question(question: Question, attempt: Attempt) -> Variant:
     """Return the numbers that the attempt works on at this question: the last given, or else its first."""
     place = AttemptQuestion.objects.select_related("variant").get(attempt=attempt, question=question)
@@ -128,7 +123,7 @@ def reveal_solution(variant: Variant) -> Reveal:
 
     Raises SolutionWithheldError where the quiz does not offer it.
     """
-    if variant.question and not variant.question.quiz.solution_on_request:
+    if not variant.question.quiz.solution_on_request:
         raise SolutionWithheldError
     with transaction.atomic():
         # First, so that no submission slips in between being asked for and being noted.

@@ -35,7 +35,7 @@ def save_draft(variant: Variant, typed: Mapping[str, str], base: int, at: dateti
     if not change_row(AttemptQuestion, unchanged, changes):
         return _revision_of_the_same(place, kept)
     # Drafts of an attempt that was over and got an extension are to be marked again at its new end.
-    if variant.attempt and variant.attempt.settled_at:
+    if variant.attempt.settled_at:
         Attempt.objects.filter(variants=variant).update(settled_at=None)
     return base + 1
 

@@ -118,9 +118,8 @@ def _submit(variant: Variant, typed: Mapping[str, str], key: str, at: datetime, 
 
 def _look_again(variant: Variant) -> None:
     """Read anew where the variant is worked on: what was read before is out of date."""
-    if variant.attempt_id is not None:
-        places = AttemptQuestion.objects.select_related("last_submission")
-        variant.place = places.filter(variant=variant).first()
+    places = AttemptQuestion.objects.select_related("last_submission")
+    variant.place = places.filter(variant=variant).first()
 
 
 def _raise(error: Exception) -> NoReturn:
@@ -167,7 +166,7 @@ def is_readable(marking: Marking) -> bool:
 
 def _factor(variant: Variant, place: AttemptQuestion | None, at: datetime) -> float:
     """What the penalties leave of the score: for the tries used before, and for lateness."""
-    if place is None or variant.attempt is None:
+    if place is None:
         return 1.0
     quiz = variant.attempt.quiz
     left = max(0.0, 1 - place.tries_used * quiz.try_penalty / 100)

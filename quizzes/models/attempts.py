@@ -128,17 +128,12 @@ class Variant(AppendOnly):
     attempt = models.ForeignKey(
         Attempt,
         on_delete=models.PROTECT,
-        null=True,
-        blank=True,
         related_name="variants",
         verbose_name=_("attempt"),
-        help_text=_("Empty where it was asked for over REST."),
     )
     question = models.ForeignKey(
         Question,
         on_delete=models.PROTECT,
-        null=True,
-        blank=True,
         related_name="variants",
         verbose_name=_("question"),
     )
@@ -153,11 +148,6 @@ class Variant(AppendOnly):
         constraints = [
             models.UniqueConstraint(fields=["attempt", "question", "number"], name="variant_number_once"),
             models.CheckConstraint(condition=Q(number__gte=1), name="variant_number_from_1"),
-            models.CheckConstraint(
-                condition=Q(attempt__isnull=True, question__isnull=True)
-                | Q(attempt__isnull=False, question__isnull=False),
-                name="variant_in_quiz_or_not",
-            ),
         ]
 
     def __str__(self) -> str:

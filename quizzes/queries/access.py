@@ -2,8 +2,7 @@
 
 from typing import Any
 
-from django.db.models import OuterRef, Q, QuerySet, Subquery
-from django.utils import timezone
+from django.db.models import Q, QuerySet
 
 from quizzes.models import (
     Attempt,
@@ -15,7 +14,6 @@ from quizzes.models import (
     Quiz,
     User,
     Variant,
-    When,
 )
 from quizzes.queries.prepared import Prepared
 from quizzes.queries.times import with_window, with_window_of
@@ -122,24 +120,3 @@ def _written(user: User) -> QuerySet[ProblemVersion]:
     """What the user wrote, and those who instruct a course together with the user."""
     fellows = Enrolment.objects.filter(course__in=courses_taught(user), role=Enrolment.Role.INSTRUCTOR)
     return ProblemVersion.objects.filter(Q(created_by=user) | Q(created_by__in=fellows.values("user")))
-
-
-def versions_of(user: User) -> QuerySet[ProblemVersion]:
-    """Return, for each problem that the user may ask variants of, its newest version.
-
-    Instructors may ask for all that they find; others for what a quiz of theirs uses, in the version it
-    uses. Students only where the quiz is open, gives new numbers and says at once what is right: nobody
-    rehearses an exam.
-    """
-    versions = ProblemVersion.objects.all()
-    if is_instructor(user):
-        versions = versions.filter(problem__in=problems_for(user))
-    else:
-        opened = Q(quiz__opens_at=None) | Q(quiz__opens_at__lte=timezone.now())
-        practice = Q(quiz__new_numbers=True, quiz__feedback_when=When.AT_ONCE)
-        enrolment = "quiz__course__enrolments__"
-        taught = Q(**{f"{enrolment}user": user, f"{enrolment}role__in": TEACHING})
-        asked = questions_of(user).filter((opened & practice) | taught)
-        versions = versions.filter(pk__in=asked.values("problem_version"))
-    newest = versions.filter(problem=OuterRef("problem")).order_by("-number").values("pk")[:1]
-    return versions.filter(pk=Subquery(newest)).select_related("problem").order_by("problem__slug")

@@ -53,9 +53,6 @@ def personal_data(person: User, at: datetime) -> dict[str, Any]:
         "enrolments": [_enrolment(row) for row in person.enrolments.select_related("course")],
         "extensions": [_extension(row) for row in person.extensions.select_related("quiz", "created_by")],
         "attempts": [_attempt(row, variants, at) for row in _attempts(person)],
-        "numbers_outside_of_quizzes": [
-            _numbers(row, Release(True, True, True)) for row in variants[None, None]
-        ],
         "written_for_courses": {
             "problem_templates": [
                 {"problem": str(row.problem), "version": row.number, "saved_at": row.created_at}
@@ -143,9 +140,9 @@ def _attempts(person: User) -> QuerySet[Attempt]:
     )
 
 
-def _variants(person: User) -> defaultdict[tuple[int | None, int | None], list[Variant]]:
+def _variants(person: User) -> defaultdict[tuple[int, int], list[Variant]]:
     """The numbers given to the person, by attempt and question."""
-    found: defaultdict[tuple[int | None, int | None], list[Variant]] = defaultdict(list)
+    found: defaultdict[tuple[int, int], list[Variant]] = defaultdict(list)
     rows = Variant.objects.filter(created_for=person).select_related("problem_version__problem", "reveal")
     for variant in rows.prefetch_related("submissions"):
         found[variant.attempt_id, variant.question_id].append(variant)

@@ -21,8 +21,6 @@ def place_of(variant: Variant) -> AttemptQuestion | None:
 
 def times_of(variant: Variant) -> Window:
     """The times of the variant's student at its quiz: no query where it was fetched with its window."""
-    if variant.attempt is None:
-        return Window()
     quiz = variant.attempt.quiz
     return window(quiz, variant) if hasattr(variant, "extra_time") else window_of(quiz, variant.created_for)
 
@@ -32,10 +30,7 @@ def closed(variant: Variant, place: AttemptQuestion | None, at: datetime) -> Clo
 
     Before the feedback shows it does not tell what was right: an exam is over, or goes on, and no more.
     """
-    reason = finished(variant, place)
-    attempt = variant.attempt
-    if attempt is None:
-        return reason
+    reason, attempt = finished(variant, place), variant.attempt
     times = times_of(variant)
     if reason in ("earlier", "shown") or (reason and release(attempt.quiz, times, attempt, at).feedback):
         return reason
@@ -46,11 +41,6 @@ def closed(variant: Variant, place: AttemptQuestion | None, at: datetime) -> Clo
 
 def finished(variant: Variant, place: AttemptQuestion | None) -> Closed | None:
     """Return why the numbers themselves take no more answers, whatever the time; None where they do."""
-    if variant.attempt is None:
-        last = variant.submissions.order_by("-number").first()
-        return ("shown" if hasattr(variant, "reveal") else None) or (
-            "solved" if last and last.complete else None
-        )
     if place is None:
         return "earlier"
     if place.solved and place.last_submission and place.last_submission.complete:

@@ -7,7 +7,7 @@ from functools import lru_cache
 from django.utils import timezone
 
 from grader import mark
-from quizzes.models import Problem, ProblemVersion, Submission, Topic, Variant
+from quizzes.models import Problem, ProblemVersion, Question, Submission, Topic, Variant
 from quizzes.queries.given_numbers import Box, GivenError, boxes, variant_of, written
 from quizzes.queries.sheets import Sheet, row_of
 from quizzes.queries.times import Release
@@ -125,7 +125,9 @@ def _question(numbers: DrawnVariant, wanted: Wanted) -> Sheet:
 def _unsaved(numbers: DrawnVariant) -> Variant:
     """The row that the numbers would have, with its topic's formula sheet as `with_sheet` fetches it."""
     problem = Problem(title=numbers.problem.title, topic=numbers.problem.topic)
-    variant = Variant(problem_version=ProblemVersion(problem=problem), number=1)
+    points = sum(field.points for field in numbers.fields)
+    version = ProblemVersion(problem=problem, points=points)
+    variant = Variant(problem_version=version, question=Question(points=points), number=1)
     formulas = Topic.objects.filter(name=problem.topic).values_list("formulas", flat=True).first()
     variant.formulas = formulas or ""  # type: ignore[attr-defined]
     return variant

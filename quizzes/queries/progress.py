@@ -191,11 +191,11 @@ def progress(student: User, quizzes: Iterable[Quiz], at: datetime | None = None)
     ]
 
 
-def progress_around(attempt: Attempt, times: Window, at: datetime) -> Progress:
-    """Return where the student stands in this attempt: one query."""
+def progress_around(attempt: Attempt, times: Window, at: datetime, shown: Release | None = None) -> Progress:
+    """Return where the student stands in this attempt: one query. `shown`: not as the student sees it."""
     places = _places_of(attempt.pk)
     size = Size(len(places), sum(place.question.worth for place in places))
-    steps = _steps(places, attempt.quiz, release(attempt.quiz, times, attempt, at))
+    steps = _steps(places, attempt.quiz, shown or release(attempt.quiz, times, attempt, at))
     return Progress(attempt.quiz, times, at, size, [attempt], steps)
 
 
@@ -205,8 +205,6 @@ def progress_at(variant: Variant, place: AttemptQuestion, times: Window, at: dat
     The variant was fetched with its place.
     """
     attempt, question = variant.attempt, variant.question
-    if attempt is None or question is None:
-        raise ValueError("Outside of quizzes there is no progress.")
     place.question = question
     shown = release(attempt.quiz, times, attempt, at)
     step = _step(place, variant.problem_version.problem.title, attempt.quiz, shown)

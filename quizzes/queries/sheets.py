@@ -109,20 +109,22 @@ class Sheet:
     @property
     def tries_left(self) -> int | None:
         """How many tries are left; None without end."""
-        tries = self.variant.attempt.quiz.tries if self.variant.attempt else None
-        return None if tries is None or self.place is None else max(0, tries - self.place.tries_used)
+        if self.place is None:
+            return None
+        tries = self.variant.attempt.quiz.tries
+        return None if tries is None else max(0, tries - self.place.tries_used)
 
     @property
     def percent_left(self) -> int:
         """What share of the points a right answer now gets, for the tries used."""
-        if self.variant.attempt is None or self.place is None:
+        if self.place is None:
             return 100
         return max(0, 100 - self.place.tries_used * self.variant.attempt.quiz.try_penalty)
 
     @property
     def late_percent(self) -> int | None:
         """What share of the points lateness leaves by now; None in time."""
-        if self.variant.attempt is None:
+        if self.place is None:
             return None
         left = times_of(self.variant).late_share(self.variant.attempt.quiz, self.at)
         return None if left == 1 else round(left * 100)
@@ -206,8 +208,6 @@ def _layers(table: Table, rows: Mapping[str, Row]) -> list[Layer]:
 
 def point_scale(variant: Variant) -> float:
     """What a point of the problem is worth in its question."""
-    if variant.question is None:
-        return 1.0
     return variant.question.points / variant.problem_version.points
 
 
@@ -271,22 +271,20 @@ def _typed(place: AttemptQuestion | None, last: Submission | None, why: Closed |
 
 
 def _release(variant: Variant, at: datetime) -> Release:
-    if variant.attempt is None:
-        return Release(feedback=True, marks=True, solutions=True)
     return release(variant.attempt.quiz, times_of(variant), variant.attempt, at)
 
 
 def _is_done(why: Closed | None, last: Submission | None, variant: Variant, at: datetime) -> bool:
     """Whether nothing more is marked on these numbers, for good: other numbers may have taken their place."""
     if why == "earlier":
-        over = variant.attempt is None or not times_of(variant).accepts(variant.attempt, at)
+        over = not times_of(variant).accepts(variant.attempt, at)
         return over or bool(last and last.complete)
     return why in ("solved", "shown", "tries", "over")
 
 
 def _in_order(numbers: DrawnVariant, variant: Variant) -> list[Field]:
     """The fields; with their options shuffled, always in the same order, where the quiz says so."""
-    if variant.attempt is None or not variant.attempt.quiz.shuffle_options:
+    if not variant.attempt.quiz.shuffle_options:
         return list(numbers.fields)
     return [shuffled(field, variant.pk) for field in numbers.fields]
 

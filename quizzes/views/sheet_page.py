@@ -25,8 +25,6 @@ def mine(request: HttpRequest, variant_id: int) -> Variant:
 
 def place_around(shown: Variant, at: datetime) -> tuple[Progress, Step]:
     """The attempt around the variant, and its step there."""
-    if shown.attempt is None or shown.question_id is None:
-        raise Http404
     timezone.activate(shown.attempt.quiz.course.zone)
     progress = progress_around(shown.attempt, times_of(shown), at)
     step = progress.at_question(shown.question_id)
@@ -53,7 +51,7 @@ def page_of(shown: Sheet, progress: Progress, step: Step) -> dict[str, Any]:
 def checked_page(shown: Variant, at: datetime) -> dict[str, Any]:
     """What the templates of a checked sheet are given: of the attempt around it only this question."""
     place = place_of(shown)
-    if place is None or shown.attempt is None:
+    if place is None:
         progress, step = place_around(shown, at)  # other numbers have taken their place meanwhile
     else:
         timezone.activate(shown.attempt.quiz.course.zone)

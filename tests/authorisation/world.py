@@ -24,7 +24,6 @@ Role = Enrolment.Role
 # What goes along where an empty request would be refused for what it lacks, not for who asks.
 SENT: dict[str, dict[str, Any]] = {
     "admin/quizzes/problem/preview/reading/": {"answer.z": "1", "document": sigmoid_document()},
-    "api/v1/variants/<int:variant_id>/submissions/": {"answers": {"z": "1"}},
     "attempts/<int:attempt_id>/<int:position>/contest/": {"reason": "Why?"},
     "variants/<int:variant_id>/read/": {"answer.z": "1"},
     "variants/<int:variant_id>/save/": {"answer.z": "1", "revision": "2"},
@@ -113,7 +112,6 @@ def _parts(course: Course, owner: User) -> dict[str, dict[str, Any]]:
     question = quiz.questions.get()
     variant = actions.open_question(question, attempt)
     submission = actions.submit(again(variant), {"z": "0.5"}, "key")
-    outside = actions.give_variant(version, owner)
     place = AttemptQuestion.objects.get(variant=variant)
     contest = actions.contest_mark(place, "Why?")
     late = LateDraft.objects.create(place=place, variant=variant, typed={"z": "0.5"})
@@ -166,7 +164,6 @@ def _parts(course: Course, owner: User) -> dict[str, dict[str, Any]]:
     site = ContentType.objects.get_for_model(Site)
     return {
         "": everywhere,
-        "api/v1/variants/": {"int:variant_id": outside.pk},
         "admin/r/": {"path:content_type_id": site.pk, "path:object_id": 1},
         **of_admin,
     }

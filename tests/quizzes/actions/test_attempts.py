@@ -1,7 +1,7 @@
 """Attempts and the numbers that are handed out in them."""
 
 from quizzes import actions
-from quizzes.models import Attempt, ProblemVersion, Question, Quiz, Reveal, User, Variant
+from quizzes.models import Attempt, Question, Quiz, Reveal, User, Variant
 from quizzes.queries.problems import drawn
 
 
@@ -56,11 +56,6 @@ def test_new_numbers_are_of_the_version_that_the_question_now_asks(variant: Vari
     variant.question.save()
     new = actions.new_numbers(variant)
     assert (variant.problem_version.number, new.problem_version.number) == (1, 2)
-
-
-def test_variant_can_be_given_outside_a_quiz(version: ProblemVersion, alice: User) -> None:
-    variant = actions.give_variant(version, alice)
-    assert (variant.attempt, variant.question, variant.created_for) == (None, None, alice)
 
 
 def test_solution_is_revealed_once(variant: Variant) -> None:

@@ -9,6 +9,7 @@ from django.db import connection
 
 from quizzes import actions
 from quizzes.models import Reveal, Submission, Variant
+from tests.quizzes.builders import again, hand_out
 
 RIGHT = {"z": "0.87", "y": "0.705"}
 
@@ -86,12 +87,8 @@ def test_closed_variant_marks_nothing_more(end: Callable[[Variant], object], var
 
 
 def test_fault_of_ours_records_nothing(variant: Variant) -> None:
-    broken = Variant(
-        problem_version=variant.problem_version,
-        created_for=variant.created_for,
-        record=variant.record | {"bands": {}},
-    )
-    broken.save()
+    record = variant.record | {"bands": {}}
+    broken = again(hand_out(variant.attempt, variant.question, variant.problem_version, record, number=2))
     with pytest.raises(KeyError):
         actions.submit(broken, RIGHT, "key")
     assert Submission.objects.count() == 0

@@ -40,13 +40,6 @@ def test_student_gets_every_kind_of_row(marked: Variant, alice: User) -> None:
     assert "0.2" in question["numbers"][0]["statement"]
 
 
-def test_numbers_asked_for_over_rest_are_there(marked: Variant, alice: User) -> None:
-    outside = actions.give_variant(marked.problem_version, alice)
-    actions.submit(outside, {"z": "1"}, "key")
-    (numbers,) = data(alice)["numbers_outside_of_quizzes"]
-    assert [one["answers"]["z"] for one in numbers["submissions"]] == ["1"]
-
-
 def test_teacher_gets_what_was_written_for_courses(marked: Variant, ines: User) -> None:
     actions.save_problem("sigmoid-neuron", marked.problem_version.document + "\nMore.\n", ines)
     written = data(ines)["written_for_courses"]

@@ -10,7 +10,6 @@ from django.utils import timezone
 from grader import mark
 from quizzes import actions
 from quizzes.actions.problems import LIBRARY
-from quizzes.api.serializers import VariantSerializer
 from quizzes.models import Course, Quiz, Submission, User, Variant
 from quizzes.queries.problems import drawn, parsed
 from tests.quizzes.builders import again, hand_out
@@ -207,27 +206,6 @@ def test_wrong_answer_in_a_homework_tells_no_more_than_that(
     assert_same_whatever_is_right([variant], ask)
     assert verdicts[0] == verdicts[1]
     assert "wrong" in verdicts[0].values()
-
-
-@every_problem
-def test_rest_interface_tells_no_more_than_wrong(
-    slug: str, course: Course, alice: User, as_alice: Client
-) -> None:
-    given = given_to(alice, course, slug)
-    variant = actions.give_variant(given.problem_version, alice)
-    typed = wrong_texts(variant)
-    described = []
-
-    def ask() -> Sent:
-        browser = Browser(as_alice)
-        described.append(VariantSerializer(Variant.objects.get(pk=variant.pk)).data)
-        browser.get("/api/v1/problems/")
-        for answers in ({}, dict.fromkeys(typed, UNREADABLE), typed):
-            browser.post(f"/api/v1/variants/{variant.pk}/submissions/", {"answers": answers})
-        return browser.sent
-
-    assert_same_whatever_is_right([variant], ask)
-    assert described[0] == described[1]
 
 
 def test_other_right_answers_are_marked_otherwise(variant: Variant) -> None:

@@ -34,13 +34,14 @@ actions.enrol(course, User.objects.create_user("alice", password="correct horse"
 # Each line of the file is a submission that its writer was told is safe.
 WRITE = """
 from quizzes import actions
-from quizzes.models import ProblemVersion, User
-version = ProblemVersion.objects.get(problem__slug="sigmoid-neuron")
+from quizzes.models import Quiz, User
+quiz = Quiz.objects.get()
 writer = User.objects.create_user("writer{number}")
+actions.enrol(quiz.course, writer)
+variant = actions.open_question(quiz.questions.get(), actions.start_attempt(quiz, writer))
 with open({acknowledged!r}, "w", buffering=1) as file:
     for number in range(2000):
-        variant = actions.give_variant(version, writer)
-        file.write(str(actions.submit(variant, {{"z": str(number)}}, "key").pk) + "\\n")
+        file.write(str(actions.submit(variant, {{"z": str(number)}}, f"key{{number}}").pk) + "\\n")
 """
 
 
