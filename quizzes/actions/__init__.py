@@ -14,6 +14,7 @@ from quizzes.actions.authoring import OvertakenError, SlugTakenError, change_pro
 from quizzes.actions.contests import NothingToContestError, answer_contest, contest_mark
 from quizzes.actions.courses import (
     OnlyInstructorError,
+    change_course,
     close_joining,
     create_course,
     enrol,
@@ -23,12 +24,14 @@ from quizzes.actions.courses import (
 )
 from quizzes.actions.drafts import save_draft
 from quizzes.actions.endings import hand_in, settle, settle_overdue
+from quizzes.actions.extensions import grant_extension, take_back_extension
 from quizzes.actions.housekeeping import WorkerLostError, take_up_lost_tasks, tidy_up
 from quizzes.actions.people import (
     ACCOUNT_SALT,
     add_people,
     ask_for_account,
     invite,
+    invite_later,
     make_account,
     send_password_link,
     unlock,
@@ -43,7 +46,8 @@ from quizzes.actions.problems import (
     take_back_problem,
     with_unix_lines,
 )
-from quizzes.actions.quizzes import PRESETS, create_quiz, note_asking
+from quizzes.actions.questions import QuestionInUseError, UnevenPoolError, remove_question, save_question
+from quizzes.actions.quizzes import PRESETS, change_quiz, create_quiz, note_asking
 from quizzes.actions.remarking import (
     NotNowError,
     advance,
@@ -74,11 +78,13 @@ __all__ = [
     "NothingToContestError",
     "OnlyInstructorError",
     "OvertakenError",
+    "QuestionInUseError",
     "Repeatable",
     "SlugTakenError",
     "SolutionWithheldError",
     "StaleError",
     "TokenError",
+    "UnevenPoolError",
     "VariantClosedError",
     "WorkerLostError",
     "add_missing_questions",
@@ -87,7 +93,9 @@ __all__ = [
     "answer_contest",
     "apply_remarking",
     "ask_for_account",
+    "change_course",
     "change_problem",
+    "change_quiz",
     "checked",
     "close_joining",
     "contest_mark",
@@ -96,10 +104,12 @@ __all__ = [
     "create_quiz",
     "enrol",
     "erase_person",
+    "grant_extension",
     "hand_in",
     "have_report_made",
     "import_library",
     "invite",
+    "invite_later",
     "join",
     "key_for",
     "make_account",
@@ -113,10 +123,12 @@ __all__ = [
     "points_of",
     "publish_problem",
     "release_mark",
+    "remove_question",
     "reveal_solution",
     "revoke_token",
     "save_draft",
     "save_problem",
+    "save_question",
     "send_password_link",
     "set_mark",
     "settle",
@@ -124,6 +136,7 @@ __all__ = [
     "start_attempt",
     "start_remarking",
     "submit",
+    "take_back_extension",
     "take_back_problem",
     "take_out",
     "take_up_lost_tasks",

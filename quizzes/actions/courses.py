@@ -21,6 +21,13 @@ def create_course(title: str, time_zone: str = "", by: User | None = None) -> Co
     return course
 
 
+def change_course(course: Course, **told: object) -> None:
+    """Change what is told of the course."""
+    for name, value in told.items():
+        setattr(course, name, value)
+    course.save(update_fields=list(told))
+
+
 def enrol(
     course: Course,
     user: User,

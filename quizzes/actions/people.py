@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.encoding import force_bytes
 from django.utils.http import urlsafe_base64_encode
+from django_tasks import task
 
 from quizzes.actions import courses, mail
 from quizzes.models import Course, Enrolment, User
@@ -68,6 +69,20 @@ def invite(enrolments: Iterable[Enrolment], site: str) -> list[Enrolment]:
         else:
             unsent.append(enrolment)
     return unsent
+
+
+def invite_later(enrolments: Iterable[Enrolment], site: str) -> None:
+    """Have those invited in the background who were not yet."""
+    keys = [each.pk for each in enrolments if each.invited_at is None]
+    if keys:
+        send_invitations.enqueue(keys, site)
+
+
+@task()
+def send_invitations(keys: list[int], site: str) -> None:
+    """Invite these people, each once however often it is done."""
+    waiting = Enrolment.objects.filter(pk__in=keys, invited_at=None).select_related("user", "course")
+    invite([each for each in waiting if not each.user.has_usable_password()], site)
 
 
 def _invitation(enrolment: Enrolment, site: str) -> mail.Letter:

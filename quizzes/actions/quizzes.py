@@ -60,6 +60,13 @@ def create_quiz(
     return quiz
 
 
+def change_quiz(quiz: Quiz, **rules: Any) -> None:
+    """Change what is told of the quiz and its rules."""
+    for name, value in rules.items():
+        setattr(quiz, name, value)
+    quiz.save(update_fields=list(rules))
+
+
 def note_asking(
     quiz: Quiz, before: ProblemVersion | None, after: ProblemVersion | None, by: User | None
 ) -> None:

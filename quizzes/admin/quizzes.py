@@ -18,36 +18,13 @@ from quizzes.admin.access import InstructorInline
 from quizzes.admin.following.live import LivePages
 from quizzes.admin.following.questions import QuestionPages
 from quizzes.admin.remarking import page_of
-from quizzes.models import Extension, Pool, ProblemVersion, Question, Quiz, User, When
+from quizzes.models import Extension, Pool, ProblemVersion, Question, Quiz, User
 from quizzes.queries.access import courses_taught
 from quizzes.queries.library import versions_to_ask
+from quizzes.queries.pools import uneven_pool
 from quizzes.requests import person
 
 TIMES = _("Times")
-
-
-class QuestionForm(forms.ModelForm):
-    """A question; what is left empty is filled in."""
-
-    class Meta:
-        model = Question
-        fields = ["position", "problem_version", "points", "pool"]
-
-    def clean(self) -> dict[str, Any]:
-        """Fill in the points that the problem gives, and a place after the others."""
-        given = super().clean() or self.cleaned_data
-        version = given.get("problem_version")
-        if version and given.get("points") is None and "points" not in self.errors:
-            given["points"] = version.points
-        if given.get("position") is None and "position" not in self.errors:
-            given["position"] = self._last_position() + 1
-        return given
-
-    def _last_position(self) -> int:
-        if not self.instance.quiz_id:
-            return 0
-        last = Question.objects.filter(quiz=self.instance.quiz_id).order_by("-position").first()
-        return last.position if last else 0
 
 
 class QuestionFormSet(forms.BaseInlineFormSet):
@@ -56,17 +33,10 @@ class QuestionFormSet(forms.BaseInlineFormSet):
     def clean(self) -> None:
         """Let no pool be a lottery: its questions are worth the same."""
         super().clean()
-        points: dict[Any, set[float]] = {}
-        for form in self.forms:
-            given = form.cleaned_data if form.is_valid() and form not in self.deleted_forms else {}
-            if given.get("pool"):
-                points.setdefault(given["pool"], set()).add(given["points"])
-        for pool, found in points.items():
-            if len(found) > 1:
-                raise forms.ValidationError(
-                    _("The questions of the pool “%(pool)s” are worth different points: give them the same."),
-                    params={"pool": pool},
-                )
+        kept = [form.instance for form in self.forms if form.is_valid() and form not in self.deleted_forms]
+        fault = uneven_pool(question for question in kept if question.problem_version_id)
+        if fault:
+            raise forms.ValidationError(fault)
 
     def moves(self) -> list[tuple[ProblemVersion | None, ProblemVersion | None]]:
         """What each question asked before it was saved, and what it asks now; None where there is none."""
@@ -86,7 +56,6 @@ class QuestionInline(InstructorInline, admin.TabularInline):
     """The questions of a quiz."""
 
     model = Question
-    form = QuestionForm
     formset = QuestionFormSet
     autocomplete_fields = ["problem_version"]
     fields = ["position", "problem_version", "use", "points", "pool"]
@@ -162,25 +131,11 @@ class ExtensionInline(InstructorInline, admin.TabularInline):
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
 
-class QuizForm(forms.ModelForm):
-    """A quiz with its rules."""
-
-    def clean(self) -> dict[str, Any]:
-        """Refuse what would never come about: to show something after a close that is not set."""
-        given = super().clean() or self.cleaned_data
-        for name in ("feedback_when", "marks_when", "solutions_when"):
-            if given.get(name) == When.AFTER_CLOSE and not given.get("closes_at"):
-                self.add_error("closes_at", _("Say when the quiz closes: something shows only after that."))
-                break
-        return given
-
-
 @admin.register(Quiz)
 class QuizAdmin(LivePages, QuestionPages):
     """Quizzes."""
 
     course_path = "course"
-    form = QuizForm
     list_display = ["title", "course", "published", "opens_at", "due_at", "closes_at"]
     list_filter = ["published", "course"]
     list_select_related = ["course"]

@@ -236,6 +236,16 @@ class Question(models.Model):
     def __str__(self) -> str:
         return f"{self.position}. {self.problem_version.problem.title}"
 
+    def clean(self) -> None:
+        """Fill in what was left empty: the points that the problem gives, and a place after the others."""
+        filled: tuple[float | None, int | None] = (self.points, self.position)
+        if filled[0] is None and self.problem_version_id:
+            self.points = self.problem_version.points
+        if filled[1] is None:
+            asked = Question.objects.filter(quiz=self.quiz_id) if self.quiz_id else Question.objects.none()
+            last = asked.order_by("-position").first()
+            self.position = last.position + 1 if last else 1
+
     @property
     def worth(self) -> float:
         """What it adds to the points that can be had."""
