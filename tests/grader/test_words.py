@@ -13,7 +13,6 @@ from django.utils.translation import gettext, ngettext
 
 from grader import mark, read
 from grader.answers.errors import AnswerError, Reason, words
-from grader.patience import Patience
 from grader.report import report
 from solvers import Problem, Variant
 from solvers.fields import Field
@@ -112,11 +111,6 @@ def with_marks() -> None:
     speak_through(lambda text: f"«{text}»", lambda one, many, n: f"«{one if n == 1 else many}»")
 
 
-def stopped() -> float:
-    """A clock for endless patience."""
-    return 0.0
-
-
 def past_the_translator(text: str, own: str = "") -> set[str]:
     """The words outside of all marks that are not the author's own, words in formulas included."""
     depth, outside = 0, []
@@ -184,7 +178,7 @@ def said_of_answers(variant: Variant) -> Iterator[str]:
             if field.name in typed:
                 reading = read(field, typed[field.name])
                 yield from (reading.problem, reading.hint)
-        for part in mark(variant, typed, Patience(stopped, stopped)).parts.values():
+        for part in mark(variant, typed).parts.values():
             yield from (part.feedback, part.diagnosis or "")
 
 

@@ -5,7 +5,6 @@ import signal
 import socket
 import subprocess
 import sys
-import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -23,17 +22,16 @@ def _serve(**environment: str) -> tuple[int, str]:
         env=os.environ | {"DJANGO_SETTINGS_MODULE": "config.settings"} | environment,
         capture_output=True,
         text=True,
-        timeout=30,
+        timeout=60,
     )
     return done.returncode, done.stderr.strip()
 
 
-def test_server_answers_at_once_beside_silent_connections(server: Server) -> None:
+def test_server_answers_beside_silent_connections(server: Server) -> None:
     address = ("127.0.0.1", int(server.url.rsplit(":", 1)[1]))
-    silent = [socket.create_connection(address) for _ in range(8)]
-    begun = time.monotonic()
-    assert server.get("/healthz", timeout=10) == (200, '{"status": "ok"}')
-    assert time.monotonic() - begun < 2
+    # Were each given a thread for the seconds that gunicorn waits, these would hold it up for a minute.
+    silent = [socket.create_connection(address) for _ in range(40)]
+    assert server.get("/healthz", timeout=20) == (200, '{"status": "ok"}')
     for connection in silent:
         connection.close()
 
@@ -57,10 +55,8 @@ def test_server_stops_cleanly_and_keeps_its_logins(
     with running(tmp_path) as server:
         first = server.logins
         silent = socket.create_connection(("127.0.0.1", int(server.url.rsplit(":", 1)[1])))
-        begun = time.monotonic()
         kill(server.process.pid, number)
-        assert server.process.wait(timeout=10) == 0
-        assert time.monotonic() - begun < 3
+        assert server.process.wait(timeout=15) == 0  # although somebody is connected
         silent.close()
     assert server.output.read_text().splitlines()[4:] == []
     with running(tmp_path) as server:
