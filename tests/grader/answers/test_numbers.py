@@ -2,7 +2,7 @@
 
 import re
 from fractions import Fraction
-from time import perf_counter
+from time import process_time
 
 import pytest
 from hypothesis import assume, given
@@ -345,6 +345,6 @@ def test_read_number_of_any_text_reads_or_refuses(typed: str, whole: bool, perce
     ],
 )
 def test_read_number_takes_no_time_over_hostile_texts(typed: str) -> None:
-    started = perf_counter()
+    started = process_time()
     refusal(read_number, typed)
-    assert perf_counter() - started < 0.5
+    assert process_time() - started < 5  # one that goes back over the text takes for ever
