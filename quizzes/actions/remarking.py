@@ -10,11 +10,19 @@ from django_tasks import task
 
 from quizzes.actions.endings import settle_overdue
 from quizzes.actions.quizzes import note_asking
-from quizzes.models import AttemptQuestion, MarkChange, Policy, ProblemVersion, Question, Remarking, User
+from quizzes.models import (
+    AttemptQuestion,
+    Finding,
+    MarkChange,
+    Policy,
+    ProblemVersion,
+    Question,
+    Remarking,
+    User,
+)
 from quizzes.queries.remarking import NEARLY, Outcome, outcomes, places_of, replayed
 
 AT_ONCE = 400  # marks of one transaction
-MOST_FINDINGS = 500  # that the page lists
 Stage = Remarking.Stage
 
 
@@ -95,7 +103,7 @@ def _enter(remarking: Remarking, before: Stage, after: Stage, **changes: object)
     """Go from one stage to the next, for one of several who click."""
     changes |= {"stage": after, "cursor": 0}
     if after == Stage.APPLYING:
-        changes |= {"up": 0, "down": 0, "same": 0, "left_out": 0, "findings": []}
+        changes |= {"up": 0, "down": 0, "same": 0, "left_out": 0}
     if not Remarking.objects.filter(pk=remarking.pk, stage=before).update(**changes):
         raise NotNowError
     remarking.refresh_from_db()
@@ -157,21 +165,23 @@ def _mark(remarking: Remarking, places: Sequence[AttemptQuestion]) -> None:
     remarking.same += sum(not one.fault and one.direction == 0 for one in found)
     remarking.up += sum(one.direction > 0 for one in found)
     remarking.down += sum(one.direction < 0 for one in found)
-    telling = [one for one in found if one.fault or one.direction]
-    room = MOST_FINDINGS - len(remarking.findings)
-    remarking.findings += [_finding(one) for one in telling[:room]]
     if remarking.stage == Stage.APPLYING:
-        _change(remarking, [one for one in found if one.direction])
+        _change(remarking, [one for one in found if one.is_change])
+        found = [one for one in found if one.fault]
+    findings = [_finding(remarking, one) for one in found if one.fault or one.is_change]
+    Finding.objects.bulk_create(findings, ignore_conflicts=True)  # those at fault were found before
 
 
-def _finding(one: Outcome) -> dict[str, object]:
-    return {
-        "place": one.place.pk,
-        "before": one.place.share,
-        "after": one.share,
-        "verdicts": one.verdicts,
-        "fault": one.fault,
-    }
+def _finding(remarking: Remarking, one: Outcome) -> Finding:
+    return Finding(
+        remarking=remarking,
+        place=one.place,
+        before=one.place.share,
+        after=one.share,
+        tries=one.tries,
+        verdicts=one.verdicts,
+        fault=one.fault,
+    )
 
 
 def _change(remarking: Remarking, changed: Sequence[Outcome]) -> None:
@@ -186,6 +196,7 @@ def _change(remarking: Remarking, changed: Sequence[Outcome]) -> None:
                 after=one.share,
                 solved_before=one.place.solved,
                 solved_after=one.solved,
+                tries=one.tries,
                 verdicts=one.verdicts,
                 reason=remarking.reason,
                 created_by_id=remarking.created_by_id,
@@ -193,16 +204,17 @@ def _change(remarking: Remarking, changed: Sequence[Outcome]) -> None:
             for one in changed
         ]
     )
-    _store((one.share, one.solved, one.place.pk) for one in changed)
+    _store((one.share, one.solved, one.place.tries_used - one.tries, one.place.pk) for one in changed)
 
 
-def _store(marks: Iterable[tuple[float | None, bool, int]]) -> None:
-    """Set share and solved of many questions of attempts."""
+def _store(marks: Iterable[tuple[float | None, bool, int, int]]) -> None:
+    """Set share, solved and the used tries of many questions of attempts."""
     table = connection.ops.quote_name(AttemptQuestion._meta.db_table)
     rows = list(marks)
     if rows:
+        changed = "share = %s, solved = %s, tries_used = %s"
         with connection.cursor() as cursor:
-            cursor.executemany(f"UPDATE {table} SET share = %s, solved = %s WHERE id = %s", rows)  # noqa: S608
+            cursor.executemany(f"UPDATE {table} SET {changed} WHERE id = %s", rows)  # noqa: S608
 
 
 def _restore(remarking: Remarking, places: Sequence[AttemptQuestion]) -> None:
@@ -219,7 +231,7 @@ def _restore(remarking: Remarking, places: Sequence[AttemptQuestion]) -> None:
         share, solved = change.before, change.solved_before
         if place.share != change.after or place.by_hand or place.solved != change.solved_after:
             share, solved = replayed(place, without=remarking)
-        restored.append((place, share, solved))
+        restored.append((place, share, solved, change.tries))
     MarkChange.objects.bulk_create(
         [
             MarkChange(
@@ -230,13 +242,14 @@ def _restore(remarking: Remarking, places: Sequence[AttemptQuestion]) -> None:
                 after=share,
                 solved_before=place.solved,
                 solved_after=solved,
+                tries=-tries,
                 reason=remarking.reason,
                 created_by_id=remarking.created_by_id,
             )
-            for place, share, solved in restored
+            for place, share, solved, tries in restored
         ]
     )
-    _store((share, solved, place.pk) for place, share, solved in restored)
+    _store((share, solved, place.tries_used + tries, place.pk) for place, share, solved, tries in restored)
 
 
 def set_mark(place: AttemptQuestion, share: float, reason: str, by: User) -> MarkChange:

@@ -6,6 +6,7 @@ from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.views.main import ChangeList
 from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
 from django.db.models import F, Model, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -20,9 +21,11 @@ from quizzes import actions
 from quizzes.admin.access import ReadOnlyAdmin
 from quizzes.models import AttemptQuestion, Policy, ProblemVersion, Question, Remarking
 from quizzes.queries.access import courses_taught, problems_for
+from quizzes.queries.remarking_pages import advance_of, marks_shown, since
 from quizzes.queries.versions import difference, use_of
 from quizzes.requests import person
 
+MARKS_ON_A_PAGE = 100
 A_LITTLE = 0.4  # seconds that showing the page does of the work: it goes on also where no worker lives
 asked_or_done = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -147,45 +150,46 @@ class RemarkingAdmin(ReadOnlyAdmin):
         return self._page(request, "question", str(question), found)
 
     def steps(self, request: HttpRequest, pk: int) -> HttpResponse:
-        """Show how far a re-marking is and what it finds; apply it, or undo it."""
+        """Show how far a re-marking is and what it finds; apply it, undo it, or begin the same once more."""
         remarking = self.own(request, pk)
         if request.method == "POST":
-            step = actions.undo_remarking if "undo" in request.POST else actions.apply_remarking
-            try:
-                step(remarking)
-            except actions.NotNowError:
-                messages.error(
-                    request,
-                    _("Not now: another re-marking of this question goes on, or came after this one."),
-                )
-            else:
-                self.log_change(request, remarking, str(remarking.get_stage_display()))
-            return redirect("admin:quizzes_remarking_steps", pk)
+            return self._step(request, remarking)
         if remarking.is_moving:
             remarking = actions.advance(pk, A_LITTLE)
+        question = remarking.question
+        show = request.GET.get("show", "")
         found = {
             "remarking": remarking,
-            "question": remarking.question,
-            "quiz": remarking.question.quiz,
-            "total": remarking.question.places.count(),
-            "findings": self._findings(remarking),
+            "question": question,
+            "quiz": question.quiz,
+            "advance": advance_of(remarking),
+            "since": since(remarking),
+            "show": show,
+            "page": Paginator(marks_shown(remarking, show), MARKS_ON_A_PAGE).get_page(
+                request.GET.get("page")
+            ),
         }
+        found["marks"] = [
+            (row, _points(row.before, question.points), _points(row.after, question.points))
+            for row in found["page"]
+        ]
         return self._page(request, "steps", str(remarking), found)
 
-    def _findings(self, remarking: Remarking) -> list[dict[str, Any]]:
-        """What was found, with the students' names."""
-        keys = [finding["place"] for finding in remarking.findings]
-        places = AttemptQuestion.objects.select_related("attempt__student").in_bulk(keys)
-        points = remarking.question.points
-        return [
-            finding
-            | {
-                "attempt": places[finding["place"]].attempt,
-                "old": None if finding["before"] is None else finding["before"] * points,
-                "new": None if finding["after"] is None else finding["after"] * points,
-            }
-            for finding in remarking.findings
-        ]
+    def _step(self, request: HttpRequest, remarking: Remarking) -> HttpResponse:
+        if "again" in request.POST:
+            told = remarking.policy, remarking.reason, person(request), remarking.by_hand_too
+            begun = actions.start_remarking(remarking.question, *told)
+            return redirect("admin:quizzes_remarking_steps", begun.pk)
+        step = actions.undo_remarking if "undo" in request.POST else actions.apply_remarking
+        try:
+            step(remarking)
+        except actions.NotNowError:
+            messages.error(
+                request, _("Not now: another re-marking of this question goes on, or came after this one.")
+            )
+        else:
+            self.log_change(request, remarking, str(remarking.get_stage_display()))
+        return redirect("admin:quizzes_remarking_steps", remarking.pk)
 
     def mark(self, request: HttpRequest, place_id: int) -> HttpResponse:
         """Set the mark of one student at a question by hand, or withdraw it; with the mark's history."""

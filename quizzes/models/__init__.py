@@ -7,7 +7,7 @@ from quizzes.models.contests import ContestedMark
 from quizzes.models.people import Course, Enrolment, User
 from quizzes.models.problems import Problem, ProblemVersion, Topic
 from quizzes.models.quizzes import Counts, Extension, LatePer, Pool, Question, Quiz, When
-from quizzes.models.remarking import MarkChange, Policy, Remarking
+from quizzes.models.remarking import Finding, MarkChange, Policy, Remarking
 
 __all__ = [
     "ApiToken",
@@ -19,6 +19,7 @@ __all__ = [
     "Course",
     "Enrolment",
     "Extension",
+    "Finding",
     "IdempotentRequest",
     "LateDraft",
     "LatePer",

@@ -58,9 +58,6 @@ class Remarking(models.Model):
     down = models.PositiveIntegerField(_("marks that go down"), default=0)
     same = models.PositiveIntegerField(_("marks that stay"), default=0)
     left_out = models.PositiveIntegerField(_("cannot be re-marked"), default=0)
-    findings = models.JSONField(
-        default=list, editable=False, help_text=_("The first marks that change, or cannot be re-marked.")
-    )
     created_by = models.ForeignKey(
         User, on_delete=models.PROTECT, related_name="+", verbose_name=_("started by")
     )
@@ -93,6 +90,33 @@ class Remarking(models.Model):
     def is_moving(self) -> bool:
         """Whether there is more to do before anybody has to decide."""
         return self.stage in (self.Stage.CHECKING, self.Stage.APPLYING, self.Stage.UNDOING)
+
+
+class Finding(models.Model):
+    """What the trying out found of one mark: that it would change, or why it cannot be re-marked."""
+
+    remarking = models.ForeignKey(
+        Remarking, on_delete=models.CASCADE, related_name="findings", verbose_name=_("re-marking")
+    )
+    place = models.ForeignKey(
+        AttemptQuestion, on_delete=models.CASCADE, related_name="+", verbose_name=_("question")
+    )
+    before = models.FloatField(_("share before"), null=True, blank=True)
+    after = models.FloatField(_("share after"), null=True, blank=True)
+    tries = models.IntegerField(_("tries given back"), default=0)
+    verdicts = models.JSONField(_("verdicts"), default=dict)
+    fault = models.TextField(_("why it cannot be re-marked"), blank=True)
+
+    class Meta:
+        verbose_name = _("finding of a re-marking")
+        verbose_name_plural = _("findings of re-markings")
+        ordering = ["remarking", "place"]
+        constraints = [
+            models.UniqueConstraint(fields=["remarking", "place"], name="finding_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.place}: {self.before} → {self.after}"
 
 
 class MarkChange(AppendOnly):
@@ -130,6 +154,11 @@ class MarkChange(AppendOnly):
     after = models.FloatField(_("share after"), null=True, blank=True)
     solved_before = models.BooleanField(_("solved before"))
     solved_after = models.BooleanField(_("solved after"))
+    tries = models.IntegerField(
+        _("tries given back"),
+        default=0,
+        help_text=_("Of those that had been used up; less than 0: taken again."),
+    )
     verdicts = models.JSONField(
         _("verdicts"), default=dict, help_text=_("Of each answer whose verdict changed: before, after.")
     )

@@ -22,7 +22,8 @@ UNREAD = ("blank", "unreadable")
 class Outcome:
     """The mark of one question of an attempt, as it would be; `fault` says why it cannot be told.
 
-    `verdicts`: of each answer whose verdict changes, the one before and the one after.
+    `verdicts`: of each answer whose verdict changes, the one before and the one after. `tries`: how many
+    used tries are given back.
     """
 
     place: AttemptQuestion
@@ -31,6 +32,12 @@ class Outcome:
     submission: int | None = None
     verdicts: dict[str, list[str]] = field(default_factory=dict)
     fault: str = ""
+    tries: int = 0
+
+    @property
+    def is_change(self) -> bool:
+        """Whether anything of the student's changes."""
+        return not self.fault and (self.direction != 0 or self.tries != 0)
 
     @property
     def direction(self) -> int:
@@ -69,6 +76,9 @@ class Again(NamedTuple):
     marking: Marking | None  # None where it was marked by this version already
 
 
+Known = dict[int, tuple[DrawnVariant, float]]  # the numbers of variants as the version has them, and points
+
+
 class CannotRemarkError(Exception):
     """The new version does not have the numbers that the student was given."""
 
@@ -76,7 +86,7 @@ class CannotRemarkError(Exception):
 def places_of(remarking: Remarking) -> QuerySet[AttemptQuestion]:
     """The questions of attempts that a re-marking is about, by their keys."""
     places = AttemptQuestion.objects.filter(question=remarking.question_id).order_by("pk")
-    return places.only("attempt", "question", "share", "solved", "by_hand", "submissions")
+    return places.only("attempt", "question", "share", "solved", "by_hand", "submissions", "tries_used")
 
 
 def outcomes(remarking: Remarking, places: Sequence[AttemptQuestion]) -> list[Outcome]:
@@ -99,8 +109,8 @@ def _is_kept(remarking: Remarking, place: AttemptQuestion) -> bool:
     return place.by_hand and not remarking.by_hand_too
 
 
-def _kept(place: AttemptQuestion, fault: str = "") -> Outcome:
-    return Outcome(place, place.share, place.solved, fault=fault)
+def _kept(place: AttemptQuestion, fault: str = "", tries: int = 0) -> Outcome:
+    return Outcome(place, place.share, place.solved, fault=fault, tries=tries)
 
 
 def _answers(
@@ -131,29 +141,53 @@ def _outcome(
     sent: list[Sent],
 ) -> Outcome:
     """Mark the submissions of one place again."""
+    known: Known = {}
     try:
-        best = _best(remarking, program, numbers, sent)
+        best = _best(remarking, program, numbers, sent, known)
+        is_right = best is not None and best.complete  # then no try is needed any more
+        tries = 0 if is_right else _given_back(remarking, program, place, numbers, sent, known)
     except CannotRemarkError as fault:
         return _kept(place, str(fault))
     if best is None:
-        return _kept(place)
+        return _kept(place, tries=tries)
     lower = best.share < (place.share or 0.0) - NEARLY
     same = abs(best.share - (place.share or 0.0)) < NEARLY
     if same or (lower and remarking.policy == Policy.RAISE):
-        return _kept(place)
+        return _kept(place, tries=tries)
     verdicts = {name: part.verdict for name, part in best.marking.parts.items()} if best.marking else {}
-    return Outcome(
-        place, best.share, best.complete, best.sent.pk, {name: [new] for name, new in verdicts.items()}
+    pairs: dict[str, list[str]] = {name: [new] for name, new in verdicts.items()}
+    return Outcome(place, best.share, best.complete, best.sent.pk, pairs, tries=tries)
+
+
+def _given_back(
+    remarking: Remarking,
+    program: Problem,
+    place: AttemptQuestion,
+    numbers: dict[int, Numbers],
+    sent: list[Sent],
+    known: Known,
+) -> int:
+    """How many of the used tries are not wrong by the new version; none where none are counted."""
+    if remarking.question.quiz.tries is None:
+        return 0
+    markings = (
+        _again(program, remarking.version_id, numbers[one.variant_id], one, known, above=-1.0).marking
+        for one in sent
+        if one.counted
     )
+    wrong = sum(
+        marking is None or any(part.verdict == "wrong" for part in marking.parts.values())
+        for marking in markings
+    )
+    return max(0, place.tries_used - wrong)
 
 
 def _best(
-    remarking: Remarking, program: Problem, numbers: dict[int, Numbers], sent: list[Sent]
+    remarking: Remarking, program: Problem, numbers: dict[int, Numbers], sent: list[Sent], known: Known
 ) -> Again | None:
     """The first of the submissions that give most; None where nothing in them could be read."""
     penalty = remarking.question.quiz.try_penalty / 100
     tries = _Tries(penalty)
-    known: dict[int, tuple[DrawnVariant, float]] = {}
     best: Again | None = None
     # Without penalties for tries the last are looked at first: once one has all, the others need no marking.
     for one in sent if penalty else reversed(sent):
@@ -198,7 +232,7 @@ def _again(
     version: int,
     numbers: Numbers,
     one: Sent,
-    known: dict[int, tuple[DrawnVariant, float]],
+    known: Known,
     above: float,
 ) -> Again:
     """Mark a submission; where it gives a share of no more than `above`, how much does not matter."""

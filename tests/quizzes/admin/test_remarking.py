@@ -4,9 +4,12 @@ import pytest
 from django.test import Client
 
 from quizzes import actions
+from quizzes.actions import remarking as steps
+from quizzes.admin import remarking as remarking_pages
 from quizzes.models import AttemptQuestion, Course, Question, Remarking, User
+from quizzes.queries.remarking_pages import Since
 from tests.quizzes.actions.test_remarking import BEFORE, FAULTY, answer, marks
-from tests.quizzes.builders import sigmoid_document
+from tests.quizzes.builders import again, sigmoid_document
 
 REASON = "The formula had a factor 2 too many."
 
@@ -150,3 +153,89 @@ def test_student_reads_why_a_question_was_dropped(
     text = as_alice.get(f"/attempts/{alice.attempts.get().pk}/").content.decode()
     told = ("This question counts for nobody any more", REASON, "0 of 0 points")
     assert [part for part in told if part not in text] == []
+
+
+def applied(client: Client, question: Question) -> Remarking:
+    """Moved to the newest version, tried out and applied."""
+    actions.use_newest_version(question)
+    remarking = start(client, question)
+    page(client, f"remarking/{remarking.pk}/")
+    client.post(f"/admin/quizzes/remarking/{remarking.pk}/", {"apply": "1"})
+    page(client, f"remarking/{remarking.pk}/")
+    remarking.refresh_from_db()
+    return remarking
+
+
+def listed(client: Client, remarking: Remarking, query: str = "") -> list[tuple[str, float, float]]:
+    marks = client.get(f"/admin/quizzes/remarking/{remarking.pk}/{query}").context["marks"]
+    return [(row.place.attempt.student.username, before, after) for row, before, after in marks]
+
+
+def test_all_marks_are_paged_through(
+    question: Question, as_ines: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(remarking_pages, "MARKS_ON_A_PAGE", 1)
+    actions.use_newest_version(question)
+    remarking = start(as_ines, question, "replace")
+    page(as_ines, f"remarking/{remarking.pk}/")
+    up, down = ("alice", 1.0, 3.0), ("bob", 3.0, 1.0)
+    queries = ("", "?page=2", "?show=up", "?show=down", "?show=faults")
+    expected = [[up], [down], [up], [down], []]
+    assert [listed(as_ines, remarking, query) for query in queries] == expected
+    as_ines.post(f"/admin/quizzes/remarking/{remarking.pk}/", {"apply": "1"})
+    page(as_ines, f"remarking/{remarking.pk}/")
+    assert [listed(as_ines, remarking, query) for query in queries] == expected
+
+
+def test_answers_sent_since_are_told_and_marked_again_by_one_click(
+    question: Question, as_ines: Client, bob: User
+) -> None:
+    carol = User.objects.create_user("carol")
+    actions.enrol(question.quiz.course, carol)
+    answer(question, carol, {"z": "0.1", "y": "0.1"})
+    remarking = applied(as_ines, question)
+    place = AttemptQuestion.objects.get(attempt__student=carol)
+    path = f"remarking/{remarking.pk}/"
+    assert as_ines.get(f"/admin/quizzes/{path}").context["since"] == Since(sent=0, open=1)
+    actions.submit(again(place.variant), {"z": "", "y": "0.705"}, "since")
+    assert as_ines.get(f"/admin/quizzes/{path}").context["since"] == Since(sent=1, open=1)
+    assert marks()["carol"] == (0.0, False)
+    as_ines.post(f"/admin/quizzes/{path}", {"again": "1"})
+    second = Remarking.objects.latest("pk")
+    page(as_ines, f"remarking/{second.pk}/")
+    second.refresh_from_db()
+    assert (second.reason, second.policy, second.up) == (REASON, "raise", 1)
+    as_ines.post(f"/admin/quizzes/remarking/{second.pk}/", {"apply": "1"})
+    page(as_ines, f"remarking/{second.pk}/")
+    assert marks()["carol"] == (0.667, False)
+
+
+def test_page_tells_how_far_it_is(
+    question: Question, as_ines: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(steps, "AT_ONCE", 1)
+    monkeypatch.setattr(remarking_pages, "A_LITTLE", 0)  # one step at each look
+    actions.use_newest_version(question)
+    remarking = start(as_ines, question, "replace")
+    Remarking.objects.filter(pk=remarking.pk).update(stage="checking", cursor=0, up=0, down=0)
+    remarking.findings.all().delete()
+    looks = [page(as_ines, f"remarking/{remarking.pk}/") for _look in range(3)]
+    assert [far(text) for text in looks] == [
+        "1 of 2 marks are looked at (50 %)",
+        "2 of 2 marks are looked at (100 %)",
+        "",
+    ]
+    as_ines.post(f"/admin/quizzes/remarking/{remarking.pk}/", {"apply": "1"})
+    for _look in range(3):
+        page(as_ines, f"remarking/{remarking.pk}/")
+    as_ines.post(f"/admin/quizzes/remarking/{remarking.pk}/", {"undo": "1"})
+    looks = [page(as_ines, f"remarking/{remarking.pk}/") for _look in range(3)]
+    assert [far(text) for text in looks] == [
+        "1 of 2 marks are given back (50 %)",
+        "2 of 2 marks are given back (100 %)",
+        "",
+    ]
+
+
+def far(text: str) -> str:
+    return text.split('<label for="done">')[1].split("…")[0] if '<label for="done">' in text else ""
