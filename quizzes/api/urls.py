@@ -1,6 +1,6 @@
 """The addresses under /api/v1/."""
 
-from django.urls import path
+from django.urls import include, path
 
 from quizzes.api import documentation, drafting, problem_reports, problems, stateless
 from quizzes.api.index import Index, NoSuchAddress
@@ -19,5 +19,6 @@ urlpatterns = [
     path("problems/<slug:slug>/report/", problem_reports.ProblemReport.as_view(), name="api_problem_report"),
     path("problems/<slug:slug>/variants/", stateless.StatelessVariants.as_view(), name="api_variants"),
     path("markings/", stateless.Markings.as_view(), name="api_markings"),
+    path("", include("quizzes.api.course_urls")),
     path("<path:rest>", NoSuchAddress.as_view()),  # the last: whatever is none of those above
 ]
