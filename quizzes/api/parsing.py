@@ -1,6 +1,7 @@
 """Reads JSON as strictly as it is stored: what no database takes is refused here, with a reason."""
 
 import json
+from math import isinf
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -15,7 +16,7 @@ class StrictJSONParser(JSONParser):
         """Return what was sent."""
         try:
             text = stream.read().decode("utf-8")
-            found = json.loads(text, object_pairs_hook=_once, parse_constant=_no_number)
+            found = json.loads(text, object_pairs_hook=_once, parse_float=_finite, parse_constant=_no_number)
             if "\\u" in text:
                 json.dumps(found, ensure_ascii=False).encode()  # half of a pair of surrogates is no character
         except UnicodeError as error:
@@ -34,6 +35,13 @@ def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
         twice = next(name for name in names if names.count(name) > 1)
         raise ValueError(f"the member {twice!r} comes twice")
     return found
+
+
+def _finite(text: str) -> float:
+    number = float(text)
+    if isinf(number):
+        raise ValueError(f"{text} is no number that is kept")
+    return number
 
 
 def _no_number(text: str) -> Any:
