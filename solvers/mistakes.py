@@ -151,56 +151,55 @@ class Writer:
 
     def operation(self, node: tree.Operation) -> Iterator[Change]:
         """Terms and factors left out, signs turned."""
-        if node.operator == "neg":
-            yield (
-                later("The minus sign before {term} was left out.", term=self.words(node.operands[0])),
-                node.operands[0],
-            )
-            return
-        left, right = node.operands
-        if node.operator == "+":
-            yield from self._kept(node, left, later("The term {term} was left out.", term=self.words(right)))
-            yield (
-                later("The term {term} was subtracted instead of added.", term=self.words(right)),
-                replace(node, operator="-"),
-            )
-            yield from self._kept(node, right, later("The term {term} was left out.", term=self.words(left)))
-        elif node.operator == "-":
-            yield from self._kept(node, left, later("The term {term} was left out.", term=self.words(right)))
-            if left.kind.dims == node.kind.dims:
-                alone = replace(node, operator="neg", operands=(right,))
-                yield later("The term {term} was left out.", term=self.words(left)), alone
-            yield (
-                later("The term {term} was added instead of subtracted.", term=self.words(right)),
-                replace(node, operator="+"),
-            )
-            turned = replace(node, operands=(right, left))
-            yield (
-                later(
-                    "The difference {difference} was taken the other way round.", difference=self.words(node)
-                ),
-                turned,
-            )
-        elif node.operator == "*":
-            yield from self._kept(
-                node, left, later("The factor {factor} was left out.", factor=self.words(right))
-            )
-            yield from self._kept(
-                node, right, later("The factor {factor} was left out.", factor=self.words(left))
-            )
-        elif node.operator == "/":
-            yield from self._kept(
-                node, left, later("The division by {divisor} was left out.", divisor=self.words(right))
-            )
-            if left.kind.dims == right.kind.dims:
-                yield later("The fraction was turned upside down."), replace(node, operands=(right, left))
-        elif node.operator == "**":
-            yield from self._kept(
-                node, left, later("The exponent {exponent} was left out.", exponent=self.words(right))
-            )
-            if isinstance(right, tree.Number) and right.value == 2.0:
-                doubled = replace(node, operator="*", operands=(right, left))
-                yield later("{base} was doubled instead of squared.", base=self.words(left)), doubled
+        known: dict[str, Callable[..., Iterator[Change]]] = {
+            "neg": self._minus_sign,
+            "+": self._sum,
+            "-": self._difference,
+            "*": self._product,
+            "/": self._fraction,
+            "**": self._power,
+        }
+        if node.operator in known:
+            yield from known[node.operator](node, *node.operands)
+
+    def _minus_sign(self, node: tree.Operation, term: tree.Node) -> Iterator[Change]:
+        yield later("The minus sign before {term} was left out.", term=self.words(term)), term
+
+    def _sum(self, node: tree.Operation, left: tree.Node, right: tree.Node) -> Iterator[Change]:
+        yield from self._kept(node, left, later("The term {term} was left out.", term=self.words(right)))
+        subtracted = later("The term {term} was subtracted instead of added.", term=self.words(right))
+        yield subtracted, replace(node, operator="-")
+        yield from self._kept(node, right, later("The term {term} was left out.", term=self.words(left)))
+
+    def _difference(self, node: tree.Operation, left: tree.Node, right: tree.Node) -> Iterator[Change]:
+        yield from self._kept(node, left, later("The term {term} was left out.", term=self.words(right)))
+        if left.kind.dims == node.kind.dims:
+            alone = replace(node, operator="neg", operands=(right,))
+            yield later("The term {term} was left out.", term=self.words(left)), alone
+        added = later("The term {term} was added instead of subtracted.", term=self.words(right))
+        yield added, replace(node, operator="+")
+        turned = later(
+            "The difference {difference} was taken the other way round.", difference=self.words(node)
+        )
+        yield turned, replace(node, operands=(right, left))
+
+    def _product(self, node: tree.Operation, left: tree.Node, right: tree.Node) -> Iterator[Change]:
+        for kept, lost in ((left, right), (right, left)):
+            text = later("The factor {factor} was left out.", factor=self.words(lost))
+            yield from self._kept(node, kept, text)
+
+    def _fraction(self, node: tree.Operation, left: tree.Node, right: tree.Node) -> Iterator[Change]:
+        whole = later("The division by {divisor} was left out.", divisor=self.words(right))
+        yield from self._kept(node, left, whole)
+        if left.kind.dims == right.kind.dims:
+            yield later("The fraction was turned upside down."), replace(node, operands=(right, left))
+
+    def _power(self, node: tree.Operation, left: tree.Node, right: tree.Node) -> Iterator[Change]:
+        base = later("The exponent {exponent} was left out.", exponent=self.words(right))
+        yield from self._kept(node, left, base)
+        if isinstance(right, tree.Number) and right.value == 2.0:
+            doubled = replace(node, operator="*", operands=(right, left))
+            yield later("{base} was doubled instead of squared.", base=self.words(left)), doubled
 
     def _kept(self, node: tree.Node, part: tree.Node, text: str) -> Iterator[Change]:
         if part.kind.dims == node.kind.dims:
