@@ -236,5 +236,6 @@ SPECTACULAR_SETTINGS = {
     "OAS_VERSION": "3.1.0",
     "SCHEMA_PATH_PREFIX": "/api/v1/",
     "COMPONENT_SPLIT_REQUEST": True,
+    "ENUM_NAME_OVERRIDES": {"When": "quizzes.models.When", "Scope": "quizzes.models.Scope"},
     "ENABLE_DJANGO_DEPLOY_CHECK": False,  # a test compares the whole description
 }

@@ -89,7 +89,7 @@ class Validate(ApiView):
         )
 
 
-class WantedSerializer(Strict):
+class PreviewedSerializer(Strict):
     """Which variant of a document to show."""
 
     document = serializers.CharField(**DOCUMENT)
@@ -121,12 +121,12 @@ class Preview(ApiView):
 
     scopes = {"POST": Scope.PROBLEMS_WRITE}
 
-    @extend_schema(summary="Preview a document", request=WantedSerializer, responses=PreviewSerializer)
+    @extend_schema(summary="Preview a document", request=PreviewedSerializer, responses=PreviewSerializer)
     @raises("forbidden")
     def post(self, request: Request) -> Response:
         """Show a variant of a document as a student sees it, and with `solutions:read` its solution."""
         refuse_readers(self.caller)
-        wanted = self.body(WantedSerializer)
+        wanted = self.body(PreviewedSerializer)
         program = draft(actions.with_unix_lines(wanted["document"]))
         actions.points_of(program)
         numbers = _numbers(program, wanted)

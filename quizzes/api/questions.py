@@ -40,7 +40,7 @@ class QuestionSerializer(serializers.ModelSerializer):
         fields = ["id", "quiz", "position", "problem", "title", "version", "points", "pool", "dropped"]
 
 
-class ChangeSerializer(Strict):
+class QuestionChangeSerializer(Strict):
     """What can be changed of a question."""
 
     version = serializers.IntegerField(
@@ -56,7 +56,7 @@ class ChangeSerializer(Strict):
     )
 
 
-class NewQuestionSerializer(ChangeSerializer):
+class NewQuestionSerializer(QuestionChangeSerializer):
     """A question to add: at the end, with the problem's points, if nothing else is said."""
 
     problem = serializers.SlugField(max_length=80)
@@ -129,12 +129,12 @@ class OneQuestion(ApiView):
         questions = quiz.questions.select_related("problem_version__problem")
         return _told(get_object_or_404(questions, pk=question_id))
 
-    @extend_schema(request=ChangeSerializer(partial=True), responses=QuestionSerializer)
+    @extend_schema(request=QuestionChangeSerializer(partial=True), responses=QuestionSerializer)
     @transaction.atomic
     def patch(self, request: Request, quiz_id: int, question_id: int) -> Response:
         """Change its place, points, pool, or the version that it asks."""
         question = self._matched(quiz_id, question_id)
-        told = self.body(ChangeSerializer, partial=True)
+        told = self.body(QuestionChangeSerializer, partial=True)
         if "version" in told:
             problem = question.problem_version.problem_id
             number = told.pop("version")

@@ -1,5 +1,6 @@
 """What OpenAPI says of each endpoint, beyond what serializers tell: scopes, errors, cursors, conditions."""
 
+import inspect
 from collections.abc import Callable, Iterator
 from typing import Any, TypeVar
 
@@ -39,6 +40,18 @@ class ApiSchema(AutoSchema):
         """Return the method and the words of the address: no two are alike."""
         words = self._words() or ["index"]
         return "_".join([self.method.lower(), *(word.strip("{}").replace("-", "_") for word in words)])
+
+    def get_summary(self) -> str:
+        """Return what the address is, and what the method does there."""
+        what, does = _first_sentence(type(self.view)), _first_sentence(self._handler())
+        return f"{what}: {does[:1].lower()}{does[1:]}"
+
+    def get_description(self) -> str:  # type: ignore[override]
+        """Return all that the method says of itself."""
+        return inspect.getdoc(self._handler()) or ""
+
+    def _handler(self) -> Any:
+        return getattr(self.view, self.method.lower())
 
     def get_tags(self) -> list[str]:
         """Return what the address is about."""
@@ -109,7 +122,7 @@ class ApiSchema(AutoSchema):
             yield "idempotency-key-reused"
         if self._is_conditional():
             yield from ("precondition-failed", "precondition-required")
-        yield from getattr(getattr(self.view, self.method.lower()), "raises", ())
+        yield from getattr(self._handler(), "raises", ())
 
     def _error_body(self, status: int, slugs: list[str]) -> dict[str, Any]:
         error = ResolvedComponent(name="Error", type=ResolvedComponent.SCHEMA, schema=ERROR, object="Error")
@@ -120,6 +133,11 @@ class ApiSchema(AutoSchema):
             name, header = ANSWERED[status]
             body["headers"] = {name: {"description": header, "schema": {"type": "string"}}}
         return body
+
+
+def _first_sentence(thing: Any) -> str:
+    text = " ".join((inspect.getdoc(thing) or "").split())
+    return text.split(". ", 1)[0].rstrip(".")
 
 
 ANSWERED = {

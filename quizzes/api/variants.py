@@ -23,8 +23,8 @@ from quizzes.api.fields import rfc3339
 from quizzes.api.idempotency import HEADER
 from quizzes.api.schema import raises
 from quizzes.api.variants_json import (
-    AnswersSerializer,
     CheckSerializer,
+    DraftAnswersSerializer,
     DraftSerializer,
     GivenSerializer,
     SubmissionSerializer,
@@ -127,7 +127,7 @@ class Draft(ApiView):
         return _told_draft(variant, place)
 
     @raises("draft-closed")
-    @extend_schema(request=AnswersSerializer, responses=DraftSerializer)
+    @extend_schema(request=DraftAnswersSerializer, responses=DraftSerializer)
     def put(self, request: Request, variant_id: int) -> Response:
         """Save answers over those that were read; it is the same rule as on the pages.
 
@@ -136,7 +136,7 @@ class Draft(ApiView):
         at = arrival(request)
         variant, seen = found_variant(self.caller, variant_id, at)
         must_act(seen)
-        answers = self.body(AnswersSerializer)["answers"]
+        answers = self.body(DraftAnswersSerializer)["answers"]
         refuse_unknown(variant, answers)
         place = place_of(variant)
         base = self._base(variant, place)

@@ -22,7 +22,7 @@ TILL_FEEDBACK = "Null until feedback shows."
 TILL_MARKS = "Null until feedback and marks show."
 
 
-class AnswersSerializer(Strict):
+class DraftAnswersSerializer(Strict):
     """Typed answers: field name -> text, exactly as typed; what is left out is blank."""
 
     answers = serializers.DictField(
@@ -30,7 +30,7 @@ class AnswersSerializer(Strict):
     )
 
 
-class CheckSerializer(AnswersSerializer):
+class CheckSerializer(DraftAnswersSerializer):
     """Answers to be marked."""
 
     revision = serializers.IntegerField(
