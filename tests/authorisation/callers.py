@@ -17,7 +17,15 @@ API_ROLES = {
     "lacking": "a token of the course with every scope but that one",
 }
 # What goes along where an empty body would be refused for what it lacks, not for who asks.
-BODIES: dict[tuple[str, str], Any] = {}
+BODIES: dict[tuple[str, str], Any] = {
+    ("POST", "api/v1/courses/"): {"title": "Next"},
+    ("POST", "api/v1/courses/<int:course_id>/people/"): {"email": "new@example.edu"},
+    ("PUT", "api/v1/courses/<int:course_id>/people/"): [],
+    ("POST", "api/v1/courses/<int:course_id>/quizzes/"): {"title": "Next"},
+    ("POST", "api/v1/quizzes/<int:quiz_id>/questions/"): {"problem": "sigmoid-neuron"},
+    ("PUT", "api/v1/variants/<int:variant_id>/draft/"): {"answers": {"z": "1"}},
+    ("POST", "api/v1/variants/<int:variant_id>/submissions/"): {"answers": {"z": "1"}},
+}
 
 
 def call(world: World, role: str, route: str, method: str, scope: str) -> Any:

@@ -17,7 +17,7 @@ from django_tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
 from quizzes import actions
-from quizzes.models import ApiToken, AttemptQuestion, Course, Enrolment, LateDraft, Topic, User
+from quizzes.models import ApiToken, AttemptQuestion, Course, Enrolment, Extension, LateDraft, Topic, User
 from tests.quizzes.builders import again, sigmoid_document, token_of
 
 Role = Enrolment.Role
@@ -114,13 +114,17 @@ def _parts(course: Course, owner: User) -> dict[str, dict[str, Any]]:
     submission = actions.submit(again(variant), {"z": "0.5"}, "key")
     place = AttemptQuestion.objects.get(variant=variant)
     contest = actions.contest_mark(place, "Why?")
+    Extension.objects.create(quiz=quiz, student=owner)
     late = LateDraft.objects.create(place=place, variant=variant, typed={"z": "0.5"})
     asked = [course.join_code, "new@example.edu", "New", "Student"]
     remarking = actions.start_remarking(question, "raise", "Why not?", owner)
     everywhere = {
+        "int:course_id": course.pk,
+        "int:person_id": owner.enrolments.get().pk,
         "int:quiz_id": quiz.pk,
         "int:question_id": question.pk,
         "int:variant_id": variant.pk,
+        "int:submission_id": submission.pk,
         "int:attempt_id": attempt.pk,
         "int:position": 1,
         "int:number": 1,
