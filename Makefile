@@ -10,7 +10,7 @@ DEV := .venv/.dev-ready
 WORKERS := -n auto
 FAST := not slow and not server and not journey
 
-.PHONY: help run check test bench bench-large setup format lint types layers fast sqlite postgres journeys lock clean
+.PHONY: help run check test bench bench-large setup format lint types layers fast sqlite postgres journeys lock openapi clean
 .DEFAULT_GOAL := help
 
 help: ## list these commands
@@ -39,6 +39,9 @@ format: $(DEV) ## format the code, and mend what can be mended
 lock: $(DEV) ## write requirements*.txt anew from requirements*.in
 	@for name in requirements requirements-dev; do $(BIN)/uv pip compile --quiet --upgrade --universal \
 		--fork-strategy fewest --python-version 3.11 --no-emit-index-url --no-header --no-annotate $$name.in -o $$name.txt; done
+
+openapi: $(DEV) ## write docs/openapi.yaml anew, the description of the API
+	@LOCAL=1 $(BIN)/python manage.py spectacular --validate --fail-on-warn --file docs/openapi.yaml
 
 clean: ## remove what was set up and built; the data in var/ stays
 	rm -rf .venv build .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
