@@ -2,12 +2,16 @@
 
 from typing import Any
 
+from csp.constants import SELF
+from csp.decorators import csp_update
 from django import forms
 from django.contrib import admin
 from django.db.models import ForeignKey, Max, QuerySet
 from django.forms.utils import flatatt
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.decorators import method_decorator
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
@@ -17,6 +21,7 @@ from quizzes import actions
 from quizzes.admin.access import InstructorInline
 from quizzes.admin.following.live import LivePages
 from quizzes.admin.following.questions import QuestionPages
+from quizzes.admin.labels import NamedFormSet, name_box
 from quizzes.admin.remarking import page_of
 from quizzes.models import Extension, Pool, ProblemVersion, Question, Quiz, User
 from quizzes.queries.access import courses_taught
@@ -27,7 +32,7 @@ from quizzes.requests import person
 TIMES = _("Times")
 
 
-class QuestionFormSet(forms.BaseInlineFormSet):
+class QuestionFormSet(NamedFormSet):
     """The questions of a quiz together."""
 
     def clean(self) -> None:
@@ -73,7 +78,11 @@ class QuestionInline(InstructorInline, admin.TabularInline):
         }
         if question.problem_version.problem.is_draft:
             said = f"{said}, {gettext('a draft')}"
-        return format_html('{} · <a href="{}">{}</a>', said, page_of(question), gettext("Mend and re-mark"))
+        look = reverse("admin:quizzes_problemversion_look", args=[question.problem_version_id])
+        return format_html(
+            '{} · <a class="look" target="_blank" href="{}">{}</a> · <a href="{}">{}</a>',
+            *(said, look, gettext("How it looks"), page_of(question), gettext("Mend and re-mark")),
+        )
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         """With the titles that a row shows."""
@@ -96,6 +105,7 @@ class PoolInline(InstructorInline, admin.TabularInline):
     """The pools of a quiz."""
 
     model = Pool
+    formset = NamedFormSet
     extra = 0
 
 
@@ -118,6 +128,7 @@ class ExtensionInline(InstructorInline, admin.TabularInline):
     """The extensions of a quiz."""
 
     model = Extension
+    formset = NamedFormSet
     extra = 0
     fields = ["student", "opens_at", "due_at", "closes_at", "extra_minutes", "extra_attempts", "reason"]
 
@@ -167,10 +178,21 @@ class QuizAdmin(LivePages, QuestionPages):
         given = super().get_changeform_initial_data(request)
         return actions.PRESETS.get(str(given.pop("preset", "practice")), {}) | given
 
+    class Media:
+        css = {"all": ["css/following.css"]}
+
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        """Name the boxes of a date and of its time."""
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if isinstance(field, forms.SplitDateTimeField):
+            name_box(field)
+        return field
+
+    @method_decorator(csp_update({"frame-src": [SELF]}))
     def changeform_view(
         self, request: HttpRequest, object_id: str | None = None, *args: Any, **kwargs: Any
     ) -> Any:
-        """Show and take dates in the time zone of the quiz's course."""
+        """Show and take dates in the time zone of the quiz's course; problems show in a frame."""
         key = int(object_id) if object_id and object_id.isascii() and object_id.isdigit() else None
         quiz = Quiz.objects.select_related("course").filter(pk=key).first() if key else None
         if quiz:

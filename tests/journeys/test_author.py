@@ -288,3 +288,40 @@ def test_instructor_makes_a_quiz_that_students_find(page_at: Pages, sign_in: Sig
     sign_in(student, "student")
     student.get_by_role("link", name="Made in the admin").click()
     expect(student.get_by_role("button", name="Start Made in the admin")).to_be_visible()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_instructor_looks_at_a_problem_before_a_quiz_asks_it(
+    scheme: str, page_at: Pages, sign_in: SignIn, axe: Axe
+) -> None:
+    page = page_at(color_scheme=scheme)
+    sign_in(page, "instructor")
+    page.goto("/admin/quizzes/quiz/")
+    page.get_by_role("link", name="Exam: neurons").click()
+    cell = page.locator("#questions-0 .field-use")
+    expect(cell).to_contain_text("version 1 of ")
+    axe(page)
+    page.locator("#questions-0 .select2-selection").click()
+    page.keyboard.type("batch normalisation")
+    expect(page.locator(".select2-results__option")).to_have_text(["Batch normalisation counts, version 1"])
+    page.locator(".select2-results__option").click()
+    expect(cell).to_have_text("How it looks")
+    cell.get_by_role("link").click()
+    look = page.frame_locator("#look iframe")
+    expect(look.get_by_role("heading", name="Batch normalisation counts")).to_be_visible()
+    look.get_by_role("button", name="Other numbers").click()
+    expect(look.get_by_role("heading", name="Right answers")).to_be_visible()
+    axe(page)
+    page.get_by_role("dialog").get_by_role("button", name="Close").click()
+    expect(page.get_by_role("dialog")).to_be_hidden()
+
+
+def test_instructor_sees_a_quiz_as_a_student(page_at: Pages, sign_in: SignIn) -> None:
+    page = page_at()
+    sign_in(page, "instructor")
+    page.goto("/admin/quizzes/quiz/")
+    page.get_by_role("link", name="Forward pass", exact=True).click()
+    page.get_by_role("link", name="See it as a student").click()
+    expect(page.get_by_role("heading", name="Forward pass")).to_be_visible()
+    page.get_by_role("button", name="Start Forward pass").click()
+    expect(page.get_by_role("heading", name="Sigmoid neuron")).to_be_visible()

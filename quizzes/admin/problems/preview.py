@@ -1,12 +1,13 @@
 """The preview beside the editor: a posted document as students see it; nothing is stored."""
 
 import secrets
+from collections.abc import Callable
 from typing import Any
 
 from csp.constants import NONE, SELF
 from csp.decorators import csp_replace
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -20,23 +21,31 @@ from quizzes.queries.preview import Wanted, draft, numbers_of, preview
 from quizzes.views.typed import typed_answers
 from solvers import ProblemError
 
+View = Callable[..., HttpResponseBase]
 BUTTON = "use"
 MOST_SEED = 2**31
 # The page stands in a frame of the editor, which is this site's, and wherever the site itself may be framed.
-framed = csp_replace(
+from_here = csp_replace(
     {"frame-ancestors": [SELF, *(host for host in settings.FRAME_ANCESTORS if host != NONE)]}
 )
 
 
+def framed(view: View) -> View:
+    """Let the site itself show the page in a frame."""
+    return from_here(xframe_options_sameorigin(never_cache(view)))
+
+
 @framed
-@xframe_options_sameorigin
-@never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def preview_page(request: HttpRequest) -> HttpResponse:
     """The document with all that follows from it, or its fault; asked for with GET, the empty frame."""
     if request.method != "POST":
         return render(request, "admin/quizzes/problem/preview.html")
-    document = actions.with_unix_lines(request.POST.get("document", ""))
+    return preview_of(request, actions.with_unix_lines(request.POST.get("document", "")))
+
+
+def preview_of(request: HttpRequest, document: str) -> HttpResponse:
+    """The page of a document."""
     found: dict[str, Any] = {"document": document}
     try:
         program = draft(document)

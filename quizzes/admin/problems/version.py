@@ -4,13 +4,15 @@ from typing import Any
 
 from django.contrib import admin
 from django.db.models import OuterRef, QuerySet, Subquery
-from django.http import HttpRequest
-from django.urls import reverse
+from django.http import HttpRequest, HttpResponse
+from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext, gettext_lazy
+from django.views.decorators.http import require_safe
 
 from quizzes.admin.access import ReadOnlyAdmin
+from quizzes.admin.problems.preview import framed, preview_of
 from quizzes.models import ProblemVersion
 from quizzes.queries.access import problems_for
 from quizzes.queries.library import versions_to_ask
@@ -82,6 +84,15 @@ class ProblemVersionAdmin(ReadOnlyAdmin):
 
     class Media:
         css = {"all": ["css/authoring.css"]}
+
+    def get_urls(self) -> list[URLPattern]:
+        """With how a version looks."""
+        shown = self.admin_site.admin_view(framed(require_safe(self.look)))
+        return [path("<int:pk>/look/", shown, name="quizzes_problemversion_look"), *super().get_urls()]
+
+    def look(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Show a version as a student sees it, with right answers and worked solution."""
+        return preview_of(request, self.own(request, pk).document)
 
     @admin.display(description=gettext_lazy("document"))
     def text(self, version: ProblemVersion) -> SafeString:
