@@ -1,29 +1,24 @@
 """Callers of the API: people and courses, each with a token of its own."""
 
-from datetime import timedelta
 from typing import Any
 
-from django.utils import timezone
 from rest_framework.test import APIClient
 
-from quizzes.models import ApiToken, Course, Scope, User
-from quizzes.sealed import secret_hash
+from quizzes.models import Course, Scope, User
+from tests.quizzes.builders import token_of
 
 
 def person_with(user: User, *scopes: str) -> APIClient:
     """Somebody's own token, with all scopes unless some are named."""
-    return _with_token(f"fp_person_{user.pk}_{'+'.join(scopes)}", scopes, user=user)
+    return _with_token(token_of(user, scopes or Scope.values))
 
 
 def course_with(course: Course, *scopes: str) -> APIClient:
     """A course's token, with all scopes unless some are named."""
-    return _with_token(f"fp_course_{course.pk}_{'+'.join(scopes)}", scopes, course=course)
+    return _with_token(token_of(course, scopes or Scope.values))
 
 
-def _with_token(secret: str, scopes: tuple[str, ...], **whose: Any) -> APIClient:
-    expires = timezone.now() + timedelta(days=1)
-    defaults = {"name": "Test", "scopes": list(scopes) or Scope.values, "expires_at": expires, **whose}
-    ApiToken.objects.get_or_create(digest=secret_hash(secret), defaults=defaults)
+def _with_token(secret: str) -> APIClient:
     client = APIClient()
     client.credentials(HTTP_AUTHORIZATION=f"Bearer {secret}")
     return client

@@ -142,9 +142,8 @@ def test_list_that_is_none_is_refused(body: Any, course: Course) -> None:
 def test_new_people_are_invited_once_where_asked(course: Course) -> None:
     upsert(course, ROW)
     assert DBTaskResult.objects.count() == 0
-    upsert(
-        course, ROW | {"extra_time": 10}, ROW | {"external_id": "8", "email": "bo@x.edu"}, query="?invite=true"
-    )
+    other = {"external_id": "8", "email": "bo@x.edu"}
+    upsert(course, ROW | {"extra_time": 10}, other, query="?invite=true")
     (task,) = DBTaskResult.objects.all()
     arguments = task.args_kwargs["args"]
     for _time in range(2):
