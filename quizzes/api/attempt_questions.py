@@ -51,7 +51,7 @@ class AttemptQuestions(ApiView):
 
     scopes = {"GET": Scope.ATTEMPTS_READ}
 
-    @extend_schema(responses=QuestionsSerializer)
+    @extend_schema(summary="List the questions of an attempt", responses=QuestionsSerializer)
     def get(self, request: Request, attempt_id: int) -> Response:
         """List all, in the order of the attempt."""
         at = arrival(request)
@@ -92,7 +92,9 @@ class Open(OneAttemptQuestion):
     scopes = {"POST": Scope.ATTEMPTS_WRITE}
 
     @raises("answers-closed")
-    @extend_schema(request=None, responses={200: GivenSerializer, 201: GivenSerializer})
+    @extend_schema(
+        summary="Open a question", request=None, responses={200: GivenSerializer, 201: GivenSerializer}
+    )
     def post(self, request: Request, attempt_id: int, position: int) -> Response:
         """Give the question's first numbers (201), or those given last (200)."""
         place = self.place(request, attempt_id, position)
@@ -106,7 +108,9 @@ class NewNumbers(OneAttemptQuestion):
     scopes = {"POST": Scope.ATTEMPTS_WRITE}
 
     @raises("answers-closed", "conflict")
-    @extend_schema(request=AfterSerializer, responses={201: GivenSerializer})
+    @extend_schema(
+        summary="Get other numbers for a question", request=AfterSerializer, responses={201: GivenSerializer}
+    )
     def post(self, request: Request, attempt_id: int, position: int) -> Response:
         """Put other numbers in place of these; what was typed for them stays with them."""
         place = self.place(request, attempt_id, position)

@@ -94,7 +94,7 @@ class Attempts(ApiView):
     filters = AttemptFilter
     paged = True
 
-    @extend_schema(responses=AttemptSerializer(many=True))
+    @extend_schema(summary="List the attempts at a quiz", responses=AttemptSerializer(many=True))
     def get(self, request: Request, quiz_id: int) -> Response:
         """List the own ones, and for those who teach, everybody's."""
         at = arrival(request)
@@ -107,7 +107,11 @@ class Attempts(ApiView):
         )
 
     @raises("not-open")
-    @extend_schema(request=StartSerializer, responses={200: AttemptSerializer, 201: AttemptSerializer})
+    @extend_schema(
+        summary="Start an attempt",
+        request=StartSerializer,
+        responses={200: AttemptSerializer, 201: AttemptSerializer},
+    )
     def post(self, request: Request, quiz_id: int) -> Response:
         """Start an attempt (201), or go on with the one that is not over (200)."""
         at = arrival(request)
@@ -157,7 +161,7 @@ class OneAttempt(ApiView):
 
     scopes = {"GET": Scope.ATTEMPTS_READ}
 
-    @extend_schema(responses=AttemptSerializer)
+    @extend_schema(summary="Read an attempt", responses=AttemptSerializer)
     def get(self, request: Request, attempt_id: int) -> Response:
         """Show it, with its points once marks show."""
         at = arrival(request)
@@ -170,7 +174,7 @@ class Submit(ApiView):
     scopes = {"POST": Scope.ATTEMPTS_WRITE}
 
     @raises("conflict")
-    @extend_schema(request=None, responses=AttemptSerializer)
+    @extend_schema(summary="Submit an attempt", request=None, responses=AttemptSerializer)
     def post(self, request: Request, attempt_id: int) -> Response:
         """Submit it as it is saved: nothing more is accepted, and what is saved is marked.
 

@@ -68,13 +68,13 @@ class Courses(ApiView):
     filters = CourseFilter
     paged = True
 
-    @extend_schema(responses=CourseSerializer(many=True))
+    @extend_schema(summary="List courses", responses=CourseSerializer(many=True))
     def get(self, request: Request) -> Response:
         """List them."""
         courses = with_role(self.filtered(self.caller.courses()), self.caller)
         return self.paginated(courses, CourseSerializer, "id")
 
-    @extend_schema(request=CourseSerializer, responses={201: CourseSerializer})
+    @extend_schema(summary="Make a course", request=CourseSerializer, responses={201: CourseSerializer})
     def post(self, request: Request) -> Response:
         """Make a course, with the caller as its instructor."""
         user = self.caller.user
@@ -92,12 +92,14 @@ class OneCourse(ApiView):
     conditional = True
     scopes = {"GET": Scope.COURSES_READ, "PATCH": Scope.COURSES_WRITE}
 
-    @extend_schema(responses=CourseSerializer)
+    @extend_schema(summary="Read a course", responses=CourseSerializer)
     def get(self, request: Request, course_id: int) -> Response:
         """Show it."""
         return _told(get_object_or_404(with_role(self.caller.courses(), self.caller), pk=course_id))
 
-    @extend_schema(request=CourseSerializer(partial=True), responses=CourseSerializer)
+    @extend_schema(
+        summary="Change a course", request=CourseSerializer(partial=True), responses=CourseSerializer
+    )
     @transaction.atomic
     def patch(self, request: Request, course_id: int) -> Response:
         """Change its title or time zone."""

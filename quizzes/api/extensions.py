@@ -61,7 +61,7 @@ class Extensions(ApiView):
     scopes = {"GET": Scope.QUIZZES_READ}
     paged = True
 
-    @extend_schema(responses=ExtensionSerializer(many=True))
+    @extend_schema(summary="List the extensions of a quiz", responses=ExtensionSerializer(many=True))
     def get(self, request: Request, quiz_id: int) -> Response:
         """List them, for those who teach."""
         quiz = get_object_or_404(quizzes_taught(self.caller), pk=quiz_id)
@@ -74,7 +74,7 @@ class OneExtension(ApiView):
     scopes = {"GET": Scope.QUIZZES_READ, "PUT": Scope.QUIZZES_WRITE, "DELETE": Scope.QUIZZES_WRITE}
     conditional = True
 
-    @extend_schema(responses=ExtensionSerializer)
+    @extend_schema(summary="Read an extension", responses=ExtensionSerializer)
     def get(self, request: Request, quiz_id: int, person_id: int) -> Response:
         """Show it."""
         quiz = get_object_or_404(quizzes_taught(self.caller), pk=quiz_id)
@@ -82,7 +82,9 @@ class OneExtension(ApiView):
         return _told(get_object_or_404(found, person=person_id))
 
     @extend_schema(
-        request=ExtensionSerializer, responses={200: ExtensionSerializer, 201: ExtensionSerializer}
+        summary="Grant or change an extension",
+        request=ExtensionSerializer,
+        responses={200: ExtensionSerializer, 201: ExtensionSerializer},
     )
     @transaction.atomic
     def put(self, request: Request, quiz_id: int, person_id: int) -> Response:
@@ -108,7 +110,7 @@ class OneExtension(ApiView):
             answer["Location"] = reverse("api_extension", args=[quiz_id, person_id])
         return answer
 
-    @extend_schema(responses={204: None})
+    @extend_schema(summary="Take an extension back", responses={204: None})
     @transaction.atomic
     def delete(self, request: Request, quiz_id: int, person_id: int) -> Response:
         """Take it back."""

@@ -119,7 +119,7 @@ class Marks(ApiView):
     filters = StudentFilter
     paged = True
 
-    @extend_schema(responses=StudentMarkSerializer(many=True))
+    @extend_schema(summary="List the marks of a quiz", responses=StudentMarkSerializer(many=True))
     def get(self, request: Request, quiz_id: int) -> Response:
         """List what each person has by now, whatever shows to them."""
         at = arrival(request)
@@ -141,7 +141,7 @@ class Gradebook(ApiView):
     filters = StudentFilter
     paged = True
 
-    @extend_schema(responses=LineSerializer(many=True))
+    @extend_schema(summary="List the marks of a course", responses=LineSerializer(many=True))
     def get(self, request: Request, course_id: int) -> Response:
         """List what each person has by now, whatever shows to them."""
         at = arrival(request)
@@ -161,7 +161,8 @@ class GradebookFile(ApiView):
     renderer_classes = [CsvRenderer, JSONRenderer]
 
     @extend_schema(
-        responses={(200, "text/csv"): OpenApiResponse(OpenApiTypes.STR, "A line for each student, by name.")}
+        summary="Get the marks of a course as CSV",
+        responses={(200, "text/csv"): OpenApiResponse(OpenApiTypes.STR, "A line for each student, by name.")},
     )
     def get(self, request: Request, course_id: int) -> StreamingHttpResponse:
         """Send it while it is made: it costs the server as much memory for 20 students as for 2,000."""

@@ -72,7 +72,7 @@ class People(ApiView):
     paged = True
     parameters = frozenset({"invite"})
 
-    @extend_schema(responses=PersonSerializer(many=True))
+    @extend_schema(summary="List the people of a course", responses=PersonSerializer(many=True))
     def get(self, request: Request, course_id: int) -> Response:
         """List them."""
         course = get_object_or_404(self.caller.courses_taught(), pk=course_id)
@@ -80,7 +80,12 @@ class People(ApiView):
         return self.paginated(people, PersonSerializer, "id")
 
     @raises("conflict")
-    @extend_schema(request=NewPersonSerializer, responses={201: PersonSerializer}, parameters=[INVITE])
+    @extend_schema(
+        summary="Add a person",
+        request=NewPersonSerializer,
+        responses={201: PersonSerializer},
+        parameters=[INVITE],
+    )
     @transaction.atomic
     def post(self, request: Request, course_id: int) -> Response:
         """Add a person; whoever has an account already is known by the e-mail address."""
@@ -95,7 +100,13 @@ class People(ApiView):
         headers = {"Location": reverse("api_person", args=[course.pk, person.pk]), "ETag": person_tag(person)}
         return Response(PersonSerializer(person).data, status=201, headers=headers)
 
-    @extend_schema(request=RowSerializer(many=True), responses={200: ResultsSerializer}, parameters=[INVITE])
+    @raises("conflict")
+    @extend_schema(
+        summary="Add and change people by a list",
+        request=RowSerializer(many=True),
+        responses={200: ResultsSerializer},
+        parameters=[INVITE],
+    )
     @transaction.atomic
     def put(self, request: Request, course_id: int) -> Response:
         """Add and change the people of a list, each known by another system's id: all of it, or nothing.
@@ -176,7 +187,7 @@ class Person(ApiView):
     scopes = {"GET": Scope.ROSTER_READ, "PATCH": Scope.ROSTER_WRITE, "DELETE": Scope.ROSTER_WRITE}
     conditional = True
 
-    @extend_schema(responses=PersonSerializer)
+    @extend_schema(summary="Read a person", responses=PersonSerializer)
     def get(self, request: Request, course_id: int, person_id: int) -> Response:
         """Show who it is, and in which role."""
         people = Enrolment.objects.filter(course__in=self.caller.courses_taught()).select_related("user")
@@ -184,7 +195,9 @@ class Person(ApiView):
         return Response(PersonSerializer(person).data, headers={"ETag": person_tag(person)})
 
     @raises("conflict")
-    @extend_schema(request=ChangeSerializer(partial=True), responses=PersonSerializer)
+    @extend_schema(
+        summary="Change a person", request=ChangeSerializer(partial=True), responses=PersonSerializer
+    )
     @transaction.atomic
     def patch(self, request: Request, course_id: int, person_id: int) -> Response:
         """Change the role, the extra time, or the id elsewhere."""
@@ -200,7 +213,7 @@ class Person(ApiView):
         return self.get(request, course_id, person_id)
 
     @raises("conflict")
-    @extend_schema(responses={204: None})
+    @extend_schema(summary="Take a person out of a course", responses={204: None})
     @transaction.atomic
     def delete(self, request: Request, course_id: int, person_id: int) -> Response:
         """Take the person out of the course; the work done in it stays, and shows again after a return."""

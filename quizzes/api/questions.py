@@ -77,7 +77,7 @@ class Questions(ApiView):
     scopes = {"GET": Scope.QUIZZES_READ, "POST": Scope.QUIZZES_WRITE}
     paged = True
 
-    @extend_schema(responses=QuestionSerializer(many=True))
+    @extend_schema(summary="List the questions of a quiz", responses=QuestionSerializer(many=True))
     def get(self, request: Request, quiz_id: int) -> Response:
         """List them, for those who teach: students see those of their attempts."""
         quiz = get_object_or_404(quizzes_taught(self.caller), pk=quiz_id)
@@ -86,7 +86,9 @@ class Questions(ApiView):
         )
         return self.paginated(questions, QuestionSerializer, ("position", "id"))
 
-    @extend_schema(request=NewQuestionSerializer, responses={201: QuestionSerializer})
+    @extend_schema(
+        summary="Add a question", request=NewQuestionSerializer, responses={201: QuestionSerializer}
+    )
     @transaction.atomic
     def post(self, request: Request, quiz_id: int) -> Response:
         """Add a question; attempts that go on get it too."""
@@ -122,14 +124,18 @@ class OneQuestion(ApiView):
     scopes = {"GET": Scope.QUIZZES_READ, "PATCH": Scope.QUIZZES_WRITE, "DELETE": Scope.QUIZZES_WRITE}
     conditional = True
 
-    @extend_schema(responses=QuestionSerializer)
+    @extend_schema(summary="Read a question", responses=QuestionSerializer)
     def get(self, request: Request, quiz_id: int, question_id: int) -> Response:
         """Show it, for those who teach."""
         quiz = get_object_or_404(quizzes_taught(self.caller), pk=quiz_id)
         questions = quiz.questions.select_related("problem_version__problem")
         return _told(get_object_or_404(questions, pk=question_id))
 
-    @extend_schema(request=QuestionChangeSerializer(partial=True), responses=QuestionSerializer)
+    @extend_schema(
+        summary="Change a question",
+        request=QuestionChangeSerializer(partial=True),
+        responses=QuestionSerializer,
+    )
     @transaction.atomic
     def patch(self, request: Request, quiz_id: int, question_id: int) -> Response:
         """Change its place, points, pool, or the version that it asks."""
@@ -147,7 +153,7 @@ class OneQuestion(ApiView):
         return _told(question)
 
     @raises("conflict")
-    @extend_schema(responses={204: None})
+    @extend_schema(summary="Take a question out of a quiz", responses={204: None})
     @transaction.atomic
     def delete(self, request: Request, quiz_id: int, question_id: int) -> Response:
         """Take it out of the quiz, unless somebody was given it."""

@@ -114,14 +114,14 @@ class Quizzes(ApiView):
     filters = QuizFilter
     paged = True
 
-    @extend_schema(responses=QuizSerializer(many=True))
+    @extend_schema(summary="List the quizzes of a course", responses=QuizSerializer(many=True))
     def get(self, request: Request, course_id: int) -> Response:
         """List them; students get those that are published."""
         course = get_object_or_404(self.caller.courses(), pk=course_id)
         quizzes = self.filtered(quizzes_read(self.caller).filter(course=course))
         return self.page(quizzes, "id", quizzes_as_json)
 
-    @extend_schema(request=NewQuizSerializer, responses={201: QuizSerializer})
+    @extend_schema(summary="Make a quiz", request=NewQuizSerializer, responses={201: QuizSerializer})
     def post(self, request: Request, course_id: int) -> Response:
         """Make a quiz with the rules of its kind; unless it says so, it is not published."""
         course = get_object_or_404(self.caller.courses_instructed(), pk=course_id)
@@ -154,12 +154,12 @@ class OneQuiz(ApiView):
     scopes = {"GET": Scope.QUIZZES_READ, "PATCH": Scope.QUIZZES_WRITE}
     conditional = True
 
-    @extend_schema(responses=QuizSerializer)
+    @extend_schema(summary="Read a quiz", responses=QuizSerializer)
     def get(self, request: Request, quiz_id: int) -> Response:
         """Show it with its rules."""
         return _told(get_object_or_404(quizzes_read(self.caller), pk=quiz_id))
 
-    @extend_schema(request=QuizSerializer(partial=True), responses=QuizSerializer)
+    @extend_schema(summary="Change a quiz", request=QuizSerializer(partial=True), responses=QuizSerializer)
     @transaction.atomic
     def patch(self, request: Request, quiz_id: int) -> Response:
         """Change its rules: they hold for attempts that go on, too."""

@@ -80,7 +80,7 @@ class OneVariant(ApiView):
 
     scopes = {"GET": Scope.ATTEMPTS_READ}
 
-    @extend_schema(responses=GivenSerializer)
+    @extend_schema(summary="Read a variant", responses=GivenSerializer)
     def get(self, request: Request, variant_id: int) -> Response:
         """Show them as their student sees them by now."""
         at = arrival(request)
@@ -93,7 +93,7 @@ class Solution(ApiView):
     scopes = {"POST": Scope.ATTEMPTS_WRITE}
 
     @raises("conflict")
-    @extend_schema(request=None, responses=GivenSerializer)
+    @extend_schema(summary="Show the worked solution", request=None, responses=GivenSerializer)
     def post(self, request: Request, variant_id: int) -> Response:
         """Show the worked solution to the student; nothing more is marked on these numbers."""
         at = arrival(request)
@@ -117,7 +117,7 @@ class Draft(ApiView):
     scopes = {"GET": Scope.ATTEMPTS_READ, "PUT": Scope.ATTEMPTS_WRITE}
     conditional = True
 
-    @extend_schema(responses=DraftSerializer)
+    @extend_schema(summary="Read a draft", responses=DraftSerializer)
     def get(self, request: Request, variant_id: int) -> Response:
         """Show it; numbers that others took the place of have none."""
         variant, _seen = found_variant(self.caller, variant_id, arrival(request))
@@ -127,7 +127,7 @@ class Draft(ApiView):
         return _told_draft(variant, place)
 
     @raises("draft-closed")
-    @extend_schema(request=DraftAnswersSerializer, responses=DraftSerializer)
+    @extend_schema(summary="Save a draft", request=DraftAnswersSerializer, responses=DraftSerializer)
     def put(self, request: Request, variant_id: int) -> Response:
         """Save answers over those that were read; it is the same rule as on the pages.
 
@@ -178,7 +178,7 @@ class Submissions(ApiView):
 
     scopes = {"GET": Scope.ATTEMPTS_READ, "POST": Scope.ATTEMPTS_WRITE}
 
-    @extend_schema(responses=SubmissionsSerializer)
+    @extend_schema(summary="List the submissions of a variant", responses=SubmissionsSerializer)
     def get(self, request: Request, variant_id: int) -> Response:
         """List it, first to last, each as far as it shows."""
         at = arrival(request)
@@ -187,7 +187,7 @@ class Submissions(ApiView):
         return Response({"results": told_submissions(list(rows), variant, seen, at)})
 
     @raises("answers-closed", "stale")
-    @extend_schema(request=CheckSerializer, responses={201: SubmissionSerializer})
+    @extend_schema(summary="Submit answers", request=CheckSerializer, responses={201: SubmissionSerializer})
     def post(self, request: Request, variant_id: int) -> Response:
         """Mark answers; the same as the last time are no new try."""
         at = arrival(request)
@@ -214,7 +214,7 @@ class OneSubmission(ApiView):
 
     scopes = {"GET": Scope.ATTEMPTS_READ}
 
-    @extend_schema(responses=SubmissionSerializer)
+    @extend_schema(summary="Read a submission", responses=SubmissionSerializer)
     def get(self, request: Request, submission_id: int) -> Response:
         """Show them, as far as they show to who asks."""
         at = arrival(request)
