@@ -1,6 +1,6 @@
 """Tokens of the API: people make and revoke their own, and those of the courses that they instruct."""
 
-from datetime import datetime, time, timedelta
+from datetime import datetime, time
 from typing import Any
 
 from django import forms
@@ -60,8 +60,8 @@ class TokenForm(forms.Form):
 
     def clean_expires_at(self) -> datetime:
         """Return the end of the day."""
-        day = self.cleaned_data["expires_at"] + timedelta(days=1)
-        return timezone.make_aware(datetime.combine(day, time.min))
+        end = datetime.combine(self.cleaned_data["expires_at"], time(23, 59, 59))
+        return timezone.make_aware(end)
 
 
 @admin.register(ApiToken)

@@ -16,6 +16,7 @@ from drf_spectacular.renderers import OpenApiYamlRenderer
 
 from quizzes.api.errors import ERROR_TYPES, TYPE
 from quizzes.models import Scope
+from quizzes.text import render as markdown
 
 Json = dict[str, Any]
 METHODS = ("get", "post", "put", "patch", "delete")
@@ -76,20 +77,24 @@ class Operation:
 @require_safe
 def docs(request: HttpRequest) -> HttpResponse:
     """Show the description to people."""
-    found = description(get_language())
+    return render(request, "api/docs.html", _shown(get_language()))
+
+
+@lru_cache(maxsize=8)
+def _shown(language: str | None) -> Json:
+    found = description(language)
     by_tag: dict[str, list[Operation]] = {}
     for path, methods in found["paths"].items():
         for method in METHODS:
             if method in methods:
                 told = methods[method]
                 by_tag.setdefault(told["tags"][0], []).append(_operation(path, method, told))
-    shown = {
+    return {
         "tags": by_tag,
         "schemas": [(name, list(_members(told))) for name, told in found["components"]["schemas"].items()],
         "scopes": Scope,
         "errors": [(TYPE + slug, told.status, told.title) for slug, told in ERROR_TYPES.items()],
     }
-    return render(request, "api/docs.html", shown)
 
 
 def _operation(path: str, method: str, told: Json) -> Operation:
@@ -98,24 +103,28 @@ def _operation(path: str, method: str, told: Json) -> Operation:
         method=method.upper(),
         path=path,
         summary=told.get("summary", ""),
-        told=told.get("description", ""),
+        told=_text(told.get("description", "")),
         scope=", ".join(next(each["token"] for each in told["security"] if "token" in each)),
         parameters=[
             Member(
                 each["name"],
                 kind(each["schema"]),
                 each.get("required", False),
-                each.get("description", ""),
+                _text(each.get("description", "")),
                 each["in"],
             )
             for each in told.get("parameters", [])
         ],
         body=_content(told.get("requestBody", {})),
         answers=[
-            (status, _content(each), each.get("description", ""))
+            (status, _content(each), _text(each.get("description", "")))
             for status, each in told["responses"].items()
         ],
     )
+
+
+def _text(told: str) -> str:
+    return markdown(told) if told else ""
 
 
 def _content(told: Json) -> str:
@@ -128,9 +137,9 @@ def _content(told: Json) -> str:
 def _members(schema: Json) -> Iterator[Member]:
     needed = schema.get("required", [])
     for name, told in schema.get("properties", {}).items():
-        yield Member(name, kind(told), name in needed, told.get("description", ""))
+        yield Member(name, kind(told), name in needed, _text(told.get("description", "")))
     if "enum" in schema:
-        yield Member("", kind(schema), True, schema.get("description", ""))
+        yield Member("", kind(schema), True, _text(schema.get("description", "")))
 
 
 def kind(schema: Mapping[str, Any]) -> str:

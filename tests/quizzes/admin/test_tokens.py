@@ -36,8 +36,8 @@ def test_secret_is_shown_once_and_only_its_hash_is_kept(as_ines: Client, ines: U
 
 def test_token_is_good_until_the_end_of_its_last_day(as_ines: Client) -> None:
     as_ines.post(ADD, asked())
-    day = timezone.localdate() + timedelta(days=31)
-    assert timezone.localtime(ApiToken.objects.get().expires_at).isoformat() == f"{day}T00:00:00+00:00"
+    day = timezone.localdate() + timedelta(days=30)
+    assert timezone.localtime(ApiToken.objects.get().expires_at).isoformat() == f"{day}T23:59:59+00:00"
 
 
 def test_token_of_a_course_is_nobodys(as_ines: Client, ines: User, course: Course) -> None:
