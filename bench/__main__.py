@@ -18,6 +18,7 @@ STUDENTS = 100
 AT_ONCE = 16
 QUESTIONS = 3
 CHECKS = 5
+PUPILS = 1_000  # in the gradebook; `python -m bench.gradebook` takes 2,000
 PASSWORD = "correct horse battery"
 
 MAKE_STUDENTS = f"""
@@ -40,6 +41,8 @@ def main() -> None:
     print()
     _requests()
     print()
+    _in_its_own("bench.gradebook", str(PUPILS))
+    print()
     load.main()
     print()
     with (
@@ -57,9 +60,12 @@ def main() -> None:
 
 def _requests() -> None:
     """Both tables of requests, each in a process of its own: settings are read once."""
-    own = [sys.executable, "-m", "bench.requests"]
-    subprocess.run(own, check=True)
-    subprocess.run([sys.executable, "-m", "tests.postgres", *own], check=True)
+    _in_its_own("bench.requests")
+    _in_its_own("tests.postgres", sys.executable, "-m", "bench.requests")
+
+
+def _in_its_own(module: str, *arguments: str) -> None:
+    subprocess.run([sys.executable, "-m", module, *arguments], check=True)
 
 
 def _student(server: Server, name: str, clock: Clock) -> None:
