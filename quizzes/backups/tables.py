@@ -1,5 +1,6 @@
 """The tables of a site as its migrations have made them, and their rows as JSON."""
 
+from base64 import b64encode
 from collections.abc import Callable, Iterator
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
@@ -15,6 +16,12 @@ from django.utils.duration import duration_string
 
 AT_ONCE = 500  # rows in one statement
 
+
+def _base64(value: bytes | memoryview) -> str:
+    """As a field of bytes takes it back."""
+    return b64encode(value).decode()
+
+
 _BY_TYPE: dict[type, Callable[[Any], str]] = {
     datetime: datetime.isoformat,
     date: date.isoformat,
@@ -22,6 +29,8 @@ _BY_TYPE: dict[type, Callable[[Any], str]] = {
     timedelta: duration_string,
     Decimal: str,
     UUID: str,
+    bytes: _base64,
+    memoryview: _base64,
 }
 
 

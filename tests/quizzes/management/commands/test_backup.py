@@ -28,7 +28,11 @@ from quizzes.models import User
 [problem] = [v.problem for v in actions.import_library() if v.problem.slug == "sigmoid-neuron"]
 course = actions.create_course("Neural networks")
 actions.create_quiz(course, "Neurons", [problem])
-actions.enrol(course, User.objects.create_user("alice", password="correct horse"))
+alice = User.objects.create_user("alice", password="correct horse")
+actions.enrol(course, alice)
+from quizzes.models import ApiToken, IdempotentRequest
+IdempotentRequest.objects.create(name="name", body="body", answer=bytes(range(256)))
+ApiToken.objects.create(user=alice, digest="digest", scopes=["marks:read"], expires_at=alice.date_joined)
 """
 
 # Each line of the file is a submission that its writer was told is safe.
