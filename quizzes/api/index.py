@@ -18,7 +18,7 @@ from quizzes.queries.callers import Caller
 
 VERSION = "1"
 # Names of addresses, by what is found there.
-LINKS = {"problems": "api_problems"}
+LINKS = {"courses": "api_courses", "problems": "api_problems"}
 
 
 class CallerSerializer(Strict):
