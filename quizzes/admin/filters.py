@@ -1,4 +1,4 @@
-"""Filters that other pages lead to: by one question, by one student: a list of all would be too long."""
+"""Filters of the lists of what students did: by course, by quiz, and by what other pages lead to."""
 
 from typing import Any
 
@@ -7,9 +7,15 @@ from django.db.models import Model, QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from quizzes.models import Question, User
+from quizzes.models import Attempt, Problem, Question, Quiz, User
 from quizzes.queries.access import courses_taught
 from quizzes.requests import person
+
+
+def key_of(request: HttpRequest, name: str) -> int | None:
+    """The key that an address gives under a name, if it is one."""
+    text = request.GET.get(name, "")
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 18 else None
 
 
 class ChosenFilter(admin.SimpleListFilter):
@@ -23,11 +29,9 @@ class ChosenFilter(admin.SimpleListFilter):
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
         """The one that was chosen; without one the filter stays away."""
-        key = self.value() or ""
-        if not (key.isascii() and key.isdigit() and len(key) < 18):
-            return []
-        found: Model | None = self.rows(request).filter(pk=key).first()
-        return [(key, str(found))] if found else []
+        key = key_of(request, self.parameter_name or "")
+        found: Model | None = self.rows(request).filter(pk=key).first() if key else None
+        return [(self.value() or "", str(found))] if found else []
 
     def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
         """Those of the chosen row."""
@@ -56,3 +60,108 @@ class StudentFilter(ChosenFilter):
     def rows(self, request: HttpRequest) -> QuerySet[User]:
         """The people of courses taught."""
         return User.objects.filter(enrolments__course__in=courses_taught(person(request))).distinct()
+
+
+class CourseFilter(admin.SimpleListFilter):
+    """Those of one course that the user teaches; there is none to choose where it is one."""
+
+    title = _("course")
+    parameter_name = "course"
+    path: str
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        """The courses, by their keys."""
+        courses = courses_taught(person(request)).order_by("title", "pk")
+        return [(str(course.pk), str(course)) for course in courses]
+
+    def has_output(self) -> bool:
+        """Whether there is anything to choose."""
+        return len(self.lookup_choices) > 1
+
+    def choices(self, changelist: Any) -> Any:
+        """The courses; a quiz or a problem of another one is not chosen any more."""
+        for choice, key in zip(super().choices(changelist), [None, *dict(self.lookup_choices)], strict=True):
+            named = {self.parameter_name: key} if key else {}
+            gone = ["quiz", "problem", *(() if key else (self.parameter_name,))]
+            yield choice | {"query_string": changelist.get_query_string(named, gone)}
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
+        """Those of the chosen course."""
+        chosen = self.value() in dict(self.lookup_choices)
+        return queryset.filter(**{self.path: self.value()}) if chosen else queryset
+
+
+class QuizFilter(admin.SimpleListFilter):
+    """Those of one quiz, of the courses that the user teaches; `path` leads from a row to its quiz."""
+
+    title = _("quiz")
+    parameter_name = "quiz"
+    path: str
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        """The quizzes, by their keys."""
+        quizzes = Quiz.objects.select_related("course").order_by("course__title", "title", "pk")
+        quizzes = quizzes.filter(course__in=courses_taught(person(request)))
+        course = key_of(request, "course")
+        if course:
+            quizzes = quizzes.filter(course=course)
+        return [(str(quiz.pk), f"{quiz.title} ({quiz.course})") for quiz in quizzes]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
+        """Those of the chosen quiz."""
+        chosen = self.value() in dict(self.lookup_choices)
+        return queryset.filter(**{self.path: self.value()}) if chosen else queryset
+
+
+NARROWING = ("q", "student", "question", "problem")  # what is asked for so is looked for in all quizzes
+
+
+class NewestQuizFilter(QuizFilter):
+    """Those of one quiz, at first the one that was begun last: a site has a million of them."""
+
+    def __init__(self, request: HttpRequest, *args: Any) -> None:
+        self.is_narrowed = any(request.GET.get(name) for name in NARROWING)
+        super().__init__(request, *args)
+
+    def value(self) -> str | None:
+        """The chosen quiz, or that of the newest attempt."""
+        chosen = super().value()
+        own = [key for key, _title in self.lookup_choices]
+        if chosen is None and self.is_narrowed:
+            return "all"
+        if chosen not in {"all", *own}:
+            newest = Attempt.objects.filter(quiz__in=map(int, own)).order_by("-pk").first()
+            chosen = str(newest.quiz_id) if newest else None
+        return chosen
+
+    def choices(self, changelist: Any) -> Any:
+        """The quizzes, with all of them as a choice of its own."""
+        every, *others = super().choices(changelist)
+        yield every | {
+            "selected": self.value() == "all",
+            "query_string": changelist.get_query_string({self.parameter_name: "all"}),
+        }
+        yield from others
+
+
+class ProblemFilter(admin.SimpleListFilter):
+    """Those of one problem, of those that the quizzes to choose from ask."""
+
+    title = _("problem template")
+    parameter_name = "problem"
+    path: str
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        """The problems that the chosen quiz asks, or those of the chosen course, or of all."""
+        asked = Question.objects.filter(quiz__course__in=courses_taught(person(request)))
+        for name, path in (("quiz", "quiz"), ("course", "quiz__course")):
+            key = key_of(request, name)
+            if key:
+                asked = asked.filter(**{path: key})
+        problems = Problem.objects.filter(pk__in=asked.values("problem_version__problem"))
+        return [(str(problem.pk), problem.title) for problem in problems.order_by("title", "pk")]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
+        """Those of the chosen problem, in any of its versions."""
+        chosen = self.value() in dict(self.lookup_choices)
+        return queryset.filter(**{self.path: self.value()}) if chosen else queryset

@@ -1,48 +1,16 @@
-"""What students did: attempts, variants, submissions and what came late, to be read."""
-
-from typing import Any, cast
+"""What students did: attempts, variants and what came late, to be read."""
 
 from django.contrib import admin
-from django.core.paginator import Page, Paginator
-from django.db.models import QuerySet
-from django.http import HttpRequest
-from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils.functional import cached_property
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from quizzes.admin.access import ReadOnlyAdmin
-from quizzes.admin.filters import QuestionFilter, StudentFilter
-from quizzes.models import Attempt, LateDraft, Quiz, Submission, Variant
-from quizzes.queries.access import courses_taught
-from quizzes.queries.results import marks_of
-from quizzes.requests import person
+from quizzes.admin.filters import NewestQuizFilter, QuestionFilter, QuizFilter, StudentFilter
+from quizzes.models import Attempt, LateDraft, Variant
 from quizzes.templatetags.answers import points
-
-MOST_KEYS = 100_000  # that are held at once to count them and to turn pages
-
-
-class QuizFilter(admin.SimpleListFilter):
-    """Those of one quiz, of the courses that the user teaches; `path` leads from a row to its quiz."""
-
-    title = _("quiz")
-    parameter_name = "quiz"
-    path: str
-
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
-        """The quizzes, by their keys."""
-        quizzes = Quiz.objects.select_related("course").order_by("course__title", "title", "pk")
-        if not request.user.is_superuser:
-            quizzes = quizzes.filter(course__in=courses_taught(person(request)))
-        return [(str(quiz.pk), f"{quiz.title} ({quiz.course})") for quiz in quizzes]
-
-    def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
-        """Those of the chosen quiz."""
-        chosen = self.value() in dict(self.lookup_choices)
-        return queryset.filter(**{self.path: self.value()}) if chosen else queryset
 
 
 class AttemptsQuizFilter(QuizFilter):
@@ -51,31 +19,7 @@ class AttemptsQuizFilter(QuizFilter):
     path = "quiz"
 
 
-class SubmissionsQuizFilter(QuizFilter):
-    """Submissions at one quiz, at first the one that was begun last: a site has a million of them."""
-
-    path = "variant__question__quiz"
-
-    def value(self) -> str | None:
-        """The chosen quiz, or that of the newest attempt."""
-        chosen = super().value()
-        if chosen is None:
-            own = [int(key) for key, _title in self.lookup_choices]
-            newest = Attempt.objects.filter(quiz__in=own).order_by("-pk").first()
-            chosen = str(newest.quiz_id) if newest else None
-        return chosen
-
-    def choices(self, changelist: Any) -> Any:
-        """The quizzes, with all of them as a choice of its own."""
-        every, *others = super().choices(changelist)
-        yield every | {
-            "selected": self.value() == "all",
-            "query_string": changelist.get_query_string({self.parameter_name: "all"}),
-        }
-        yield from others
-
-
-class VariantsQuizFilter(SubmissionsQuizFilter):
+class VariantsQuizFilter(NewestQuizFilter):
     """Variants of one quiz, of which a site has as many."""
 
     path = "question__quiz"
@@ -93,12 +37,6 @@ class VariantsQuestionFilter(QuestionFilter):
     path = "question"
 
 
-class SubmissionsQuestionFilter(QuestionFilter):
-    """Submissions at one question."""
-
-    path = "variant__question"
-
-
 class AttemptsStudentFilter(StudentFilter):
     """Attempts of one student."""
 
@@ -109,37 +47,6 @@ class VariantsStudentFilter(StudentFilter):
     """Variants of one student."""
 
     path = "created_for"
-
-
-class SubmissionsStudentFilter(StudentFilter):
-    """Submissions of one student."""
-
-    path = "variant__created_for"
-
-
-class KeysFirst(Paginator):
-    """Sorts keys only, and then reads the rows of one page: sorting whole rows takes four times as long."""
-
-    @cached_property
-    def _keys(self) -> list[int]:
-        """The keys of all rows, or of the first where there are very many."""
-        return list(cast(QuerySet, self.object_list).values_list("pk", flat=True)[:MOST_KEYS])
-
-    @cached_property
-    def count(self) -> int:  # type: ignore[override]
-        """How many rows there are: the keys say so, but for the longest lists."""
-        return len(self._keys) if len(self._keys) < MOST_KEYS else cast(QuerySet, self.object_list).count()
-
-    def page(self, number: Any) -> Page:
-        """The rows of a page, without the long texts that no list shows."""
-        number = self.validate_number(number)
-        first = (number - 1) * self.per_page
-        rows: Any = self.object_list
-        last = first + self.per_page
-        keys = self._keys[first:last] if last <= MOST_KEYS else rows.values_list("pk", flat=True)[first:last]
-        lean = rows.model.objects.select_related(*SubmissionAdmin.list_select_related)
-        found = lean.defer(*SubmissionAdmin.long).in_bulk(keys)
-        return Page([found[key] for key in keys], number, self)
 
 
 @admin.register(Attempt)
@@ -201,46 +108,6 @@ class VariantAdmin(ReadOnlyAdmin):
     def revealed_at(self, variant: Variant) -> str:
         """When the student asked for the worked solution."""
         return str(variant.reveal.created_at) if hasattr(variant, "reveal") else "–"
-
-
-@admin.register(Submission)
-class SubmissionAdmin(ReadOnlyAdmin):
-    """Submissions: typed, marked, when."""
-
-    course_path = "variant__question__quiz__course"
-    list_display = ["student", "problem", "number", "score", "out_of", "complete", "created_at"]
-    list_select_related = ["variant__created_for", "variant__problem_version__problem"]
-    list_filter = [
-        SubmissionsQuizFilter,
-        SubmissionsQuestionFilter,
-        SubmissionsStudentFilter,
-        "complete",
-        "counted",
-    ]
-    show_full_result_count = False
-    paginator = KeysFirst
-    long = ("typed", "marking", "variant__record", "variant__problem_version__document")
-    search_fields = ["variant__created_for__username", "variant__problem_version__problem__title"]
-    fields = [
-        *("student", "variant", "number", "marks", "score", "out_of", "factor", "complete", "counted", "key"),
-        *("received_at", "created_at"),
-    ]
-    readonly_fields = ["student", "marks"]
-
-    @admin.display(description=_("how each mark came about"))
-    def marks(self, submission: Submission) -> str:
-        """Field by field: typed, read as, accepted, verdict, points and what the student was told."""
-        return render_to_string("admin/quizzes/marks.html", {"marks": marks_of(submission)})
-
-    @admin.display(description=_("student"), ordering="variant__created_for__username")
-    def student(self, submission: Submission) -> str:
-        """Who submitted."""
-        return str(submission.variant.created_for)
-
-    @admin.display(description=_("problem template"))
-    def problem(self, submission: Submission) -> str:
-        """What was answered."""
-        return str(submission.variant.problem_version.problem)
 
 
 @admin.register(LateDraft)
