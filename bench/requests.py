@@ -1,5 +1,6 @@
 """What a student's requests cost beside the barest Django view, in processor time of one process."""
 
+import json
 import os
 import statistics
 import sys
@@ -17,14 +18,23 @@ MOST = 2.0  # times the bare view
 
 
 def main() -> None:
-    """Print the table for the database of the settings: SQLite, or that of DATABASE_URL."""
+    """Print the table of what a student's browser asks for."""
+    from_empty(_site)
+
+
+def _site() -> Any:
+    from bench.site import Site
+
+    return Site()
+
+
+def from_empty(make_site: Callable[[], Any]) -> None:
+    """Print a site's table, for the database of the settings: SQLite, or that of DATABASE_URL."""
     with tempfile.TemporaryDirectory(prefix="forward-pass-bench-", ignore_cleanup_errors=True) as folder:
         os.environ |= {"VAR_DIR": folder, "LOCAL": "1", "SECRET_KEY": "only-for-the-bench"}
         os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings"
         prepare()
-        from bench.site import Site
-
-        _table(Site())
+        _table(make_site())
 
 
 def prepare() -> None:
@@ -46,7 +56,7 @@ def _table(site: Any) -> None:
     for _round in range(ROUNDS):  # interleaved: what else the machine does falls on all alike
         for name, ask in site.requests.items():
             times.setdefault(name, []).extend(_cost(ask) for _request in range(REQUESTS))
-    bare = statistics.median(times["a bare view: a select, an insert, an update"])
+    bare = statistics.median(times[site.bare])
     vendor = connection.vendor
     print(f"{vendor + ', processor time of a request':<56}{'p50 ms':>9}{'p99 ms':>9}{'times bare':>12}")
     for name, costs in times.items():
@@ -74,11 +84,20 @@ class Client:
         self.cookie = "; ".join(f"{name}={morsel.value}" for name, morsel in cookies.items())
 
     def ask(self, path: str, form: dict[str, str] | None = None, **headers: str) -> bytes:
-        """The body of the answer; anything but 200 is a fault of the bench."""
-        body = urlencode(form).encode() if form is not None else b""
+        """The body of the answer to a page's request; all but success is a fault of the bench."""
+        if form is None:
+            return self._call("GET", path, b"", **headers)
+        headers |= {"CONTENT_TYPE": "application/x-www-form-urlencoded"}
+        return self._call("POST", path, urlencode(form).encode(), **headers)
+
+    def send(self, path: str, body: dict[str, Any], **headers: str) -> bytes:
+        """The answer to JSON."""
+        return self._call("POST", path, json.dumps(body).encode(), CONTENT_TYPE="application/json", **headers)
+
+    def _call(self, method: str, path: str, body: bytes, **headers: str) -> bytes:
         path, _, query = path.partition("?")
         environ = {
-            "REQUEST_METHOD": "POST" if form is not None else "GET",
+            "REQUEST_METHOD": method,
             "PATH_INFO": path,
             "QUERY_STRING": query,
             "SERVER_NAME": "localhost",
@@ -87,7 +106,6 @@ class Client:
             "REMOTE_ADDR": "127.0.0.1",
             "HTTP_HOST": "localhost",
             "HTTP_COOKIE": self.cookie,
-            "CONTENT_TYPE": "application/x-www-form-urlencoded",
             "CONTENT_LENGTH": str(len(body)),
             "wsgi.input": BytesIO(body),
             "wsgi.errors": sys.stderr,
@@ -98,7 +116,7 @@ class Client:
         answer = self.application(environ, lambda code, _headers: status.append(code))
         page = b"".join(answer)
         answer.close()
-        if not status[0].startswith("200"):
+        if status[0][:3] not in ("200", "201"):
             raise SystemExit(f"bench: {path} answered {status[0]}: {page[:500]!r}")
         return page
 

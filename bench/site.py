@@ -31,7 +31,9 @@ def cookies_of(user: User) -> SimpleCookie:
 
 
 class Site:
-    """The requests to measure, by name; `limited` are those with a limit."""
+    """The requests to measure, by name; `limited` are those with a limit, in times of `bare`."""
+
+    bare = "a bare view: a select, an insert, an update"
 
     def __init__(self) -> None:
         problems = [version.problem for version in actions.import_library()]
@@ -49,7 +51,7 @@ class Site:
         self.client = Client(application(), cookies)
         self.limited = ["a submission, marked wrong, with its feedback", "a submission, marked partly right"]
         self.requests: dict[str, Callable[[], object]] = {
-            "a bare view: a select, an insert, an update": self._bare,
+            self.bare: self._bare,
             "a submission, marked wrong, with its feedback": lambda: self._check(self.wrong, {}),
             "a submission, marked partly right": lambda: self._check(
                 self.right, {"z": f"{self.right.record['values']['z']:.2f}"}

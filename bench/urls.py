@@ -1,9 +1,15 @@
-"""The site's addresses and one more: the barest view that reads, inserts and changes a row."""
+"""The site's addresses and the barest that do comparable work: a view, and an endpoint of the API."""
+
+from uuid import uuid4
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import include, path
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
 
-from quizzes.models import Attempt, LateDraft, Variant
+from quizzes.api.authentication import BearerAuthentication
+from quizzes.models import Attempt, IdempotentRequest, LateDraft, Variant
 
 
 def bare(request: HttpRequest) -> HttpResponse:
@@ -15,4 +21,19 @@ def bare(request: HttpRequest) -> HttpResponse:
     return HttpResponse("<p>done</p>")
 
 
-urlpatterns = [path("bare/", bare), path("", include("config.urls"))]
+class BareEndpoint(APIView):
+    """An insert, for a token."""
+
+    authentication_classes = [BearerAuthentication]
+
+    def post(self, request: Request) -> Response:
+        """Write a row."""
+        IdempotentRequest.objects.create(name=uuid4().hex, body="bare", answer=str(request.data).encode())
+        return Response({"done": True})
+
+
+urlpatterns = [
+    path("bare/", bare),
+    path("api/bare/", BareEndpoint.as_view()),
+    path("", include("config.urls")),
+]

@@ -1,6 +1,7 @@
 """Seals and names with keys of the site: what is stored or handed out so tells nothing without them."""
 
 import hmac
+import zlib
 from collections.abc import Iterator
 from functools import lru_cache
 from hashlib import sha256
@@ -34,6 +35,15 @@ def unseal(purpose: str, sealed: bytes, bound_to: bytes = b"") -> bytes:
         except (InvalidTag, ValueError):  # ValueError: shorter than any nonce
             continue
     raise SealBrokenError
+
+
+def packed(content: bytes) -> bytes:
+    """Compress a few kilobytes: zlib's usual window takes longer to set up than to fill."""
+    packer = zlib.compressobj(1, zlib.DEFLATED, 12, 4)
+    return packer.compress(content) + packer.flush()
+
+
+unpacked = zlib.decompress
 
 
 def keyed_hashes(purpose: str, *parts: str | bytes) -> list[str]:

@@ -7,11 +7,10 @@ what is compressed would tell how many of some options are right.
 import base64
 import binascii
 import json
-import zlib
 from dataclasses import dataclass
 from typing import Any
 
-from quizzes.sealed import SealBrokenError, seal, unseal
+from quizzes.sealed import SealBrokenError, packed, seal, unpacked, unseal
 
 PURPOSE = "variant token"
 BLOCK = 512  # bytes
@@ -37,8 +36,8 @@ class Sealed:
 def written(content: Sealed) -> str:
     """Return the token."""
     facts = [content.version, content.level, content.expires, content.audience, content.record]
-    packed = zlib.compress(json.dumps(facts, separators=(",", ":")).encode(), 1)
-    padded = len(packed).to_bytes(HEAD, "big") + packed
+    text = packed(json.dumps(facts, separators=(",", ":")).encode())
+    padded = len(text).to_bytes(HEAD, "big") + text
     padded += bytes(-len(padded) % BLOCK)
     return base64.urlsafe_b64encode(seal(PURPOSE, padded)).decode().rstrip("=")
 
@@ -52,5 +51,5 @@ def read(token: str) -> Sealed:
         padded = unseal(PURPOSE, sealed)
     except (binascii.Error, UnicodeEncodeError, SealBrokenError) as error:
         raise TokenBrokenError from error
-    packed = padded[HEAD : HEAD + int.from_bytes(padded[:HEAD], "big")]
-    return Sealed(*json.loads(zlib.decompress(packed)))
+    text = padded[HEAD : HEAD + int.from_bytes(padded[:HEAD], "big")]
+    return Sealed(*json.loads(unpacked(text)))

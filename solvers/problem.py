@@ -18,6 +18,7 @@ from solvers.language.program import Program
 from solvers.language.sample import Sampler
 from solvers.language.scalar import NotFiniteError
 from solvers.language.workload import check_workload
+from solvers.pictures.data import Curve
 from solvers.report import Report, report_on
 from solvers.trial import check_by_drawing
 from solvers.values import Value, raw
@@ -38,6 +39,7 @@ class Problem:
         self.sampler = Sampler(program)
         self.bands = Bands(self.sampler)
         self.certification = Certification(self.sampler, self.bands)
+        self.glyphs: dict[str, Curve] = {}  # the small curves of neurons that every variant has
 
     @classmethod
     def parse(cls, text: str) -> "Problem":

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from contextlib import nullcontext
 from dataclasses import asdict, dataclass
 from datetime import timedelta
 
@@ -9,8 +10,10 @@ from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from quizzes.actions.rows import insert_row
 from quizzes.models import IdempotentRequest
-from quizzes.sealed import keyed_hashes, seal, unseal
+from quizzes.queries.prepared import Prepared
+from quizzes.sealed import keyed_hashes, packed, seal, unpacked, unseal
 
 KEPT = timedelta(hours=24)
 PURPOSE = "idempotent request"
@@ -42,18 +45,24 @@ class Repeatable:
         return cls(keyed_hashes(PURPOSE, caller, method, path, key), keyed_hashes(PURPOSE, body))
 
 
-def once(request: Repeatable, act: Callable[[], Answer], refuse: Callable[[Exception], Answer]) -> Answer:
+def once(
+    request: Repeatable,
+    act: Callable[[], Answer],
+    refuse: Callable[[Exception], Answer],
+    stores: bool = True,
+) -> Answer:
     """Return what `act` answers, and the same again when the request comes again within 24 hours.
 
     What `act` does and the record of it are one transaction: of many requests at once one has its effect,
     and the others get its answer. `refuse` words an exception that is a decision and so is kept as well;
-    it raises again what is none. Raises BodyChangedError.
+    it raises again what is none. Where `act` stores nothing there is no transaction, so that no other
+    write waits for it. Raises BodyChangedError.
     """
     earlier = _earlier(request)
     if earlier:
         return earlier
     try:
-        return _act(request, act, refuse)
+        return _act(request, act, refuse, stores)
     except BodyChangedError:
         raise
     except Exception:
@@ -64,9 +73,11 @@ def once(request: Repeatable, act: Callable[[], Answer], refuse: Callable[[Excep
         raise
 
 
-def _act(request: Repeatable, act: Callable[[], Answer], refuse: Callable[[Exception], Answer]) -> Answer:
+def _act(
+    request: Repeatable, act: Callable[[], Answer], refuse: Callable[[Exception], Answer], stores: bool
+) -> Answer:
     try:
-        with transaction.atomic():
+        with transaction.atomic() if stores else nullcontext():
             answer = act()
             _keep(request, answer)
             return answer
@@ -80,12 +91,14 @@ def _act(request: Repeatable, act: Callable[[], Answer], refuse: Callable[[Excep
 
 def _keep(request: Repeatable, answer: Answer) -> None:
     name = request.names[0]
-    sealed = seal(PURPOSE, json.dumps(asdict(answer)).encode(), name.encode())
-    IdempotentRequest.objects.create(name=name, body=request.bodies[0], answer=sealed)
+    told = packed(json.dumps(asdict(answer)).encode())
+    sealed = seal(PURPOSE, told, name.encode())
+    row = {"name": name, "body": request.bodies[0], "answer": sealed, "created_at": timezone.now()}
+    insert_row(IdempotentRequest, row)
 
 
 def _earlier(request: Repeatable) -> Answer | None:
-    row = IdempotentRequest.objects.filter(name__in=request.names).first()
+    row = next((row for name in request.names for row in _named(name)), None)
     if row is None:
         return None
     if row.created_at < timezone.now() - KEPT:
@@ -93,7 +106,11 @@ def _earlier(request: Repeatable) -> Answer | None:
         return None
     if row.body != request.bodies[request.names.index(row.name)]:
         raise BodyChangedError
-    return Answer(**json.loads(unseal(PURPOSE, bytes(row.answer), row.name.encode())))
+    told = unpacked(unseal(PURPOSE, bytes(row.answer), row.name.encode()))
+    return Answer(**json.loads(told))
+
+
+_named = Prepared(lambda name: IdempotentRequest.objects.filter(name=name), 1)
 
 
 def old_requests() -> QuerySet[IdempotentRequest]:

@@ -1,4 +1,4 @@
-"""Changes a row that is still as it was read, without Django's building of a query: saving and marking do.
+"""Writes rows without Django's building of a query, for the few writes that every request makes.
 
 Building an update of ten columns costs Django several times what asking it does.
 """
@@ -31,6 +31,16 @@ def change_row(model: type[models.Model], unchanged: Mapping[str, Any], changes:
     with connection.cursor() as cursor:
         cursor.execute(sql, values)
         return cursor.rowcount > 0
+
+
+def insert_row(model: type[models.Model], values: Mapping[str, Any]) -> None:
+    """Write a new row; `values` are those of all its attributes but of a key that the database gives."""
+    columns = ", ".join(_column(model, name) for name in values)
+    places = ", ".join(["%s"] * len(values))
+    sql = f"INSERT INTO {_quoted(model._meta.db_table)} ({columns}) VALUES ({places})"  # noqa: S608
+    prepared = [_field(model, name).get_db_prep_save(value, connection) for name, value in values.items()]
+    with connection.cursor() as cursor:
+        cursor.execute(sql, prepared)
 
 
 @cache

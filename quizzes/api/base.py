@@ -22,7 +22,8 @@ class ApiView(APIView):
     """An endpoint: a method for each of `scopes`, with the scope that it takes; None takes no scope.
 
     A GET takes the parameters of the FilterSet in `filters`, and where `paged` those of pages; `parameters`
-    are further ones. `conditional` says that PUT, PATCH and DELETE need the ETag that it gives.
+    are further ones. `conditional` says that PUT, PATCH and DELETE need the ETag that it gives, `stores` that
+    a POST changes what is stored.
     """
 
     scopes: ClassVar[Mapping[str, Scope | None]] = {}
@@ -30,6 +31,7 @@ class ApiView(APIView):
     filters: ClassVar[Any] = None
     paged: ClassVar[bool] = False
     conditional: ClassVar[bool] = False
+    stores: ClassVar[bool] = True
     parameters: ClassVar[frozenset[str]] = frozenset()
 
     @property
@@ -78,7 +80,7 @@ class ApiView(APIView):
         post = getattr(self, "post", None)
         if post and idempotency.HEADER in request.headers:
             self.post = lambda again, *names, **values: idempotency.once(
-                again, self.caller.identity, lambda: post(again, *names, **values)
+                again, self.caller.identity, lambda: post(again, *names, **values), self.stores
             )
         return super().dispatch(request, *args, **kwargs)
 

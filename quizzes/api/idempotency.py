@@ -19,7 +19,7 @@ KEPT = {409, 422}
 KEPT_HEADERS = ("Location", "ETag")
 
 
-def once(request: Request, caller: str, act: Callable[[], Response]) -> HttpResponse:
+def once(request: Request, caller: str, act: Callable[[], Response], stores: bool) -> HttpResponse:
     """Answer with `act`, or as it answered when this request came before."""
     key = request.headers[HEADER]
     if not (0 < len(key) <= LONGEST and key.isascii() and key.isprintable()):
@@ -29,7 +29,7 @@ def once(request: Request, caller: str, act: Callable[[], Response]) -> HttpResp
         caller, str(request.method), request.get_full_path(), key, request.body
     )
     try:
-        answer = actions.once(repeatable, lambda: _told(act()), _refusal)
+        answer = actions.once(repeatable, lambda: _told(act()), _refusal, stores)
     except actions.BodyChangedError as error:
         detail = _("This key came before with another body. Take a new key for another request.")
         raise ApiError("idempotency-key-reused", errors=[Fault(detail, header=HEADER)]) from error

@@ -6,6 +6,7 @@ Every text is given the room that a wide font needs, so that what does not overl
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from typing import Literal
 
@@ -205,6 +206,7 @@ def words(text: str) -> tuple[Part, ...]:
     return (Part(text),)
 
 
+@lru_cache(maxsize=4096)
 def text_width(text: str, size: float) -> float:
     """The width of a text in a wide font."""
     return size * sum(_share(character) for character in text)

@@ -1,5 +1,6 @@
 """From a drawing to SVG: with classes for our own pages, or with its look in it for everybody else's."""
 
+from functools import lru_cache
 from html import escape
 
 from django.utils.safestring import SafeString, mark_safe
@@ -55,6 +56,7 @@ def _run(text: str, shift: int, size: str) -> str:
     return f"<tspan{dy}{font}>{escape(text)}</tspan>"
 
 
+@lru_cache(maxsize=256)
 def _role(role: str, standing_alone: bool) -> str:
     classes = " ".join(f"d-{name}" for name in role.split())
     look = "" if not standing_alone or role in PLAIN_ROLES else LOOK[role]

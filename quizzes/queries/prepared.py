@@ -54,7 +54,7 @@ class _Plan:
 
 
 class Prepared(Generic[Row]):
-    """A query of whole numbers, such as keys: `Prepared(build, 2)(user_id, quiz_id)` is a list of rows.
+    """A query of numbers and texts, such as keys: `Prepared(build, 2)(user_id, quiz_id)` is a list of rows.
 
     `build` gets as many values as `count` says and returns the query set for them; it must use each.
     """
@@ -64,10 +64,11 @@ class Prepared(Generic[Row]):
         self.markers = tuple(FIRST_MARKER - place for place in range(count))
         self.known = threading.local()  # a plan holds on to its thread's connection
 
-    def __call__(self, *values: int) -> list[Row]:
+    def __call__(self, *values: int | str) -> list[Row]:
         """Ask for the rows of these values."""
         plan = getattr(self.known, "plan", None) or self._compile()
-        given = dict(zip(self.markers, values, strict=True))
+        given: dict[Any, int | str] = dict(zip(self.markers, values, strict=True))
+        given |= {str(marker): value for marker, value in given.items()}  # as a column of text has it
         with connection.cursor() as cursor:
             cursor.execute(plan.sql, [given.get(value, value) for value in plan.params])
             rows = cursor.fetchall()
@@ -76,7 +77,7 @@ class Prepared(Generic[Row]):
     def _compile(self) -> _Plan:
         compiler = self.build(*self.markers).query.get_compiler(connection=connection)
         sql, params = compiler.as_sql()
-        missing = set(self.markers) - set(params)
+        missing = set(map(str, self.markers)) - set(map(str, params))
         if missing:
             raise TypeError(f"The query does not use {len(missing)} of its values.")
         converters = compiler.get_converters([column[0] for column in compiler.select])

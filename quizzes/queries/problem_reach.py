@@ -5,6 +5,7 @@ from django.db.models import OuterRef, Q, QuerySet, Subquery
 from quizzes.models import Enrolment, Problem, ProblemVersion, Question, User
 from quizzes.queries.access import is_instructor, problems_for
 from quizzes.queries.callers import Caller
+from quizzes.queries.prepared import Prepared
 
 
 def problems_found(caller: Caller) -> QuerySet[Problem]:
@@ -34,13 +35,17 @@ def version_found(caller: Caller, slug: str, number: int | None = None) -> Probl
     """Return a version of a problem that the caller finds: the newest, or that of a number."""
     if not caller.teaches_any:
         return None
-    versions = ProblemVersion.objects.select_related("problem").filter(problem__slug=slug)
-    if number is not None:
-        versions = versions.filter(number=number)
-    version = versions.order_by("-number").first()
+    version = next(iter(_newest(slug) if number is None else _versions(slug).filter(number=number)), None)
     if version and version.problem.is_draft and not _finds(caller, version.problem):
         return None
     return version
+
+
+def _versions(slug: str) -> QuerySet[ProblemVersion]:
+    return ProblemVersion.objects.select_related("problem").filter(problem__slug=slug)
+
+
+_newest = Prepared(lambda slug: _versions(slug).order_by("-number")[:1], 1)
 
 
 def _finds(caller: Caller, problem: Problem) -> bool:

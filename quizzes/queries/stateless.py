@@ -1,6 +1,5 @@
 """Variants that are handed out and marked with nothing stored: all there is to know is in a sealed token."""
 
-import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -12,6 +11,7 @@ from quizzes.models import ProblemVersion
 from quizzes.queries.callers import Caller
 from quizzes.queries.prepared import Prepared
 from quizzes.queries.problems import parsed
+from quizzes.queries.stock import fresh_variant
 from quizzes.variant_tokens import Sealed, TokenBrokenError, read, written
 from solvers import Variant
 
@@ -71,7 +71,7 @@ def hand_out(
     version: ProblemVersion, caller: Caller, level: Level, at: datetime, lasting: timedelta = USUAL
 ) -> HandedOut:
     """Draw a variant for the caller's own students."""
-    numbers = parsed(version.document).certified(count=1, seed=secrets.randbits(63))[0]
+    numbers = fresh_variant(version.document)
     expires = int((at + lasting).timestamp())
     token = written(Sealed(version.pk, level.value, expires, _audience(caller), numbers.record()))
     return HandedOut(version, numbers, level, datetime.fromtimestamp(expires, UTC), token)

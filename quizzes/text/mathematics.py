@@ -1,6 +1,7 @@
 """LaTeX to MathML, which browsers typeset themselves."""
 
 import re
+from functools import lru_cache
 from html import escape
 from itertools import chain
 
@@ -66,6 +67,7 @@ def to_html(latex: str, display: bool = False, before: str = "", after: str = ""
     return "".join(chain(*zip(parts, ends, strict=True))).removesuffix("<wbr>")
 
 
+@lru_cache(maxsize=2048)  # most formulas of a statement have no number of a student in them
 def _to_mathml(latex: str, display: bool = False) -> str:
     """Return the MathML, or nothing where the formula cannot be read."""
     spelt_out = _MACRO.sub(lambda match: _SPELT_OUT[match[1]], latex)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, fields
-from functools import cache
+from functools import cache, cached_property
 
 from solvers.functions.registry import Function
 from solvers.language.draws import Draw
@@ -27,6 +27,11 @@ class Node:
                 for item in value:
                     if isinstance(item, Node):
                         yield item
+
+    @cached_property
+    def names_read(self) -> frozenset[str]:
+        """The program's names below, parameters left out."""
+        return frozenset(part.name for part in walk(self) if isinstance(part, Name) and ":" not in part.name)
 
     @classmethod
     @cache
@@ -166,4 +171,4 @@ def walk(node: Node) -> Iterator[Node]:
 
 def names_in(node: Node) -> frozenset[str]:
     """The program's names that a node reads, parameters left out."""
-    return frozenset(part.name for part in walk(node) if isinstance(part, Name) and ":" not in part.name)
+    return node.names_read

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from solvers.explain.numbers import rounded
 from solvers.explain.symbols import symbol_of
 from solvers.language.program import Curve, Show
-from solvers.language.tree import Node, Number
+from solvers.language.tree import Node, Number, names_in
 from solvers.pictures import curves
 from solvers.pictures.data import (
     Block,
@@ -86,7 +86,7 @@ class Drawer:
         activation = self._activation(show.curve) if show.curve else ""
         curve = None
         if show.curve is not None:
-            curve = curves.sampled(self.values.function(show.curve), -GLYPH_REACH, GLYPH_REACH)
+            curve = self._glyph(show.curve)
         counted = inputs_counted(len(inputs))
         title = say("A neuron with {inputs}", inputs=counted)
         if activation:
@@ -106,6 +106,16 @@ class Drawer:
             activation=activation,
             curve=curve,
         )
+
+    def _glyph(self, curve: Curve) -> Sampled:
+        """The small curve; one without this variant's numbers in it is the same in all variants."""
+        glyphs = self.variant.problem.glyphs
+        if curve.name in glyphs:
+            return glyphs[curve.name]
+        found = curves.sampled(self.values.function(curve), -GLYPH_REACH, GLYPH_REACH)
+        if not names_in(curve.node):
+            glyphs[curve.name] = found
+        return found
 
     def network(self, show: Show) -> NetworkPicture:
         first, *rest = show.values

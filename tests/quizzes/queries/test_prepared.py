@@ -4,7 +4,7 @@ import pytest
 from pytest_django import DjangoAssertNumQueries
 
 from quizzes import actions
-from quizzes.models import Submission, User, Variant
+from quizzes.models import Problem, Submission, User, Variant
 from quizzes.queries.access import variants_of
 from quizzes.queries.prepared import Prepared
 from quizzes.queries.sheets import with_sheet
@@ -50,6 +50,13 @@ def test_prepared_query_keeps_the_order(variant: Variant) -> None:
         actions.submit(variant, {"z": typed}, typed)
     assert [row.typed["z"] for row in submissions(variant.pk)] == ["1", "2", "3"]
     assert submissions(variant.pk + 1) == []
+
+
+def test_prepared_query_takes_texts(variant: Variant) -> None:
+    problems = Prepared(lambda slug, pk: Problem.objects.filter(slug=slug, pk=pk), 2)
+    pk = variant.problem_version.problem_id
+    assert [row.pk for row in problems("sigmoid-neuron", pk)] == [pk]
+    assert problems("other", pk) == problems("sigmoid-neuron", pk + 1) == []
 
 
 def test_value_that_the_query_does_not_use_is_refused(db: None) -> None:
