@@ -59,9 +59,10 @@ def main() -> None:
 
 
 def _requests() -> None:
-    """Both tables of requests, each in a process of its own: settings are read once."""
-    _in_its_own("bench.requests")
-    _in_its_own("tests.postgres", sys.executable, "-m", "bench.requests")
+    """The tables of requests on both databases, each in a process of its own: settings are read once."""
+    for module in ("bench.requests", "bench.api"):
+        _in_its_own(module)
+        _in_its_own("tests.postgres", sys.executable, "-m", module)
 
 
 def _in_its_own(module: str, *arguments: str) -> None:

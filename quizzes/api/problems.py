@@ -34,11 +34,18 @@ def refuse_students(caller: Caller) -> None:
         raise ApiError("forbidden", _("Only those who teach a course may do this."))
 
 
-def refuse_readers(caller: Caller) -> User:
-    """Problems are written by instructors, and tried out while they are written; return who writes."""
-    by = author(caller)
-    if by is None or not may_write(caller):
+def refuse_readers(caller: Caller) -> None:
+    """Problems are written by instructors, and tried out while they are written."""
+    if not may_write(caller):
         raise ApiError("forbidden", _("Only instructors may do this."))
+
+
+def writer(caller: Caller) -> User:
+    """Return who writes: a course's token does so for whoever made it."""
+    refuse_readers(caller)
+    by = author(caller)
+    if by is None:
+        raise ApiError("forbidden", _("Whoever made this token is gone: make another one."))
     return by
 
 
@@ -167,7 +174,7 @@ class Problems(ApiView):
     @raises("forbidden", "conflict")
     def post(self, request: Request) -> Response:
         """Make a problem."""
-        by = refuse_readers(self.caller)
+        by = writer(self.caller)
         wanted = self.body(NewProblemSerializer)
         try:
             version = actions.create_problem(by=by, **wanted)
@@ -195,7 +202,7 @@ class OneProblem(ApiView):
     @raises("forbidden")
     def put(self, request: Request, slug: str) -> Response:
         """Save the next version; the same text makes none."""
-        by = refuse_readers(self.caller)
+        by = writer(self.caller)
         version = version_or_404(self.caller, slug)
         check_match(request, tag_of(version))
         wanted = self.body(NewVersionSerializer)

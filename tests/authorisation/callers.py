@@ -6,7 +6,7 @@ from django.test import Client
 
 from quizzes.models import Course, Scope, User
 from tests.authorisation.world import ROLES, World
-from tests.quizzes.builders import token_of
+from tests.quizzes.builders import sigmoid_document, token_of
 
 # In the order of the columns of api.txt; of the sessions nobody is left out, who gets 401 everywhere.
 API_ROLES = {
@@ -23,6 +23,10 @@ BODIES: dict[tuple[str, str], Any] = {
     ("PUT", "api/v1/courses/<int:course_id>/people/"): [],
     ("POST", "api/v1/courses/<int:course_id>/quizzes/"): {"title": "Next"},
     ("POST", "api/v1/quizzes/<int:quiz_id>/questions/"): {"problem": "sigmoid-neuron"},
+    ("POST", "api/v1/problems/"): {"slug": "another", "document": sigmoid_document()},
+    ("PUT", "api/v1/problems/<slug:slug>/"): {"document": sigmoid_document() + "\nMore."},
+    ("POST", "api/v1/problems/preview/"): {"document": sigmoid_document()},
+    ("POST", "api/v1/problems/validate/"): {"document": sigmoid_document()},
     ("PUT", "api/v1/variants/<int:variant_id>/draft/"): {"answers": {"z": "1"}},
     ("POST", "api/v1/variants/<int:variant_id>/submissions/"): {"answers": {"z": "1"}},
 }
@@ -53,5 +57,6 @@ def _client(world: World, role: str, scope: str) -> Client:
         "personal": (User.objects.get(username="instructor"), wanted),
         "lacking": (Course.objects.get(title="Neural networks"), set(Scope.values) - {scope}),
     }[role]
-    secret = token_of(holder, scopes)
+    maker = User.objects.get(username="elsewhere" if role == "other" else "instructor")
+    secret = token_of(holder, scopes, created_by=maker)
     return Client(raise_request_exception=False, headers={"Authorization": f"Bearer {secret}"})
