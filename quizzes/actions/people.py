@@ -17,41 +17,92 @@ from django_tasks import task
 
 from quizzes.actions import courses, mail
 from quizzes.models import Course, Enrolment, User
-from quizzes.queries.enrolling import Plan
+from quizzes.queries.enrolling import Plan, Planned
 from quizzes.queries.people import person_with
 
 ACCOUNT_SALT = "quizzes.account"
 SECONDS_BETWEEN_LETTERS = 60
+AT_ONCE = 200  # rows of one statement
+ROOM = 150  # characters of a user name
 
 
 def add_people(course: Course, plan: Plan) -> list[Enrolment]:
-    """Do the whole of a plan without faults; return the enrolments of those who have to be invited."""
+    """Do the whole of a plan without faults; return the enrolments of those who have to be invited.
+
+    Students and assistants in a few statements, however many they are: meanwhile nobody else can write.
+    """
     assert not plan.faults
-    invited = []
     with transaction.atomic():
+        new = _new_people(plan)
+        held = {each.user_id: each for each in course.enrolments.select_related("user")}
+        rows = [(row, row.user or new[row.line.email]) for row in plan.effective]
+        instructing = [(row, user) for row, user in rows if _instructs(row, held.get(user.pk))]
+        others = [(row, user) for row, user in rows if not _instructs(row, held.get(user.pk))]
         # New instructors first, so that one may go in the same list.
-        for row in sorted(plan.effective, key=lambda row: row.role != Enrolment.Role.INSTRUCTOR):
-            user = row.user or _new_person(row.line.email, row.line.first_name, row.line.last_name)
-            external_id = row.line.external_id or None
-            enrolment = courses.enrol(course, user, row.role, row.extra_time, external_id)
-            if not user.has_usable_password():
-                invited.append(enrolment)
-    return invited
+        instructing.sort(key=lambda pair: pair[0].role != Enrolment.Role.INSTRUCTOR)
+        enrolments = [
+            courses.enrol(course, user, row.role, row.extra_time, row.line.external_id or None)
+            for row, user in instructing
+        ]
+        enrolments += _enrolled(course, others, held)
+    return [each for each in enrolments if not each.user.has_usable_password()]
+
+
+def _instructs(row: Planned, held: Enrolment | None) -> bool:
+    """Whether the course gains or loses an instructor: that decides on more than the course."""
+    return Enrolment.Role.INSTRUCTOR in (row.role, held.role if held else None)
+
+
+def _enrolled(
+    course: Course, rows: list[tuple[Planned, User]], held: dict[int, Enrolment]
+) -> list[Enrolment]:
+    """Enrol people who instruct neither before nor after, or change their places."""
+    enrolments = []
+    for row, user in rows:
+        enrolment = held.get(user.pk) or Enrolment(course=course, user=user)
+        enrolment.role = row.role
+        if row.extra_time is not None:
+            enrolment.extra_time = row.extra_time
+        enrolment.external_id = row.line.external_id or enrolment.external_id
+        enrolments.append(enrolment)
+    told = ["role", "extra_time", "external_id"]
+    Enrolment.objects.bulk_update([each for each in enrolments if each.pk], told, batch_size=AT_ONCE)
+    Enrolment.objects.bulk_create([each for each in enrolments if not each.pk], batch_size=AT_ONCE)
+    return enrolments
+
+
+def _new_people(plan: Plan) -> dict[str, User]:
+    """Make the accounts of those who are new, and return them by their addresses."""
+    lines = {row.line.email: row.line for row in plan.effective if row.user is None}
+    taken = set(User.objects.filter(username__in=lines).values_list("username", flat=True))
+    free = [line for email, line in lines.items() if email not in taken and len(email) <= ROOM]
+    made = User.objects.bulk_create(
+        [_unknown(line.email, line.email, line.first_name, line.last_name) for line in free],
+        batch_size=AT_ONCE,
+    )
+    others = [lines[email] for email in lines.keys() - {line.email for line in free}]
+    made += [_new_person(line.email, line.first_name, line.last_name) for line in others]
+    return {user.email: user for user in made}
 
 
 def _new_person(email: str, first_name: str, last_name: str) -> User:
-    user = User(username=_free_username(email), email=email, first_name=first_name, last_name=last_name)
-    user.set_unusable_password()
+    user = _unknown(_free_username(email), email, first_name, last_name)
     user.save()
+    return user
+
+
+def _unknown(username: str, email: str, first_name: str, last_name: str) -> User:
+    """An account that nobody has a password to yet."""
+    user = User(username=username, email=email, first_name=first_name, last_name=last_name)
+    user.set_unusable_password()
     return user
 
 
 def _free_username(email: str) -> str:
     """The address itself, or with a number where somebody signs in by that name already."""
-    room = User._meta.get_field("username").max_length or 150
-    name, number = email[:room], 2
+    name, number = email[:ROOM], 2
     while User.objects.filter(username=name).exists():
-        name, number = f"{email[: room - 5]}-{number}", number + 1
+        name, number = f"{email[: ROOM - 5]}-{number}", number + 1
     return name
 
 

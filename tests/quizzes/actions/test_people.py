@@ -1,6 +1,7 @@
 """Adding people, inviting them, and making their accounts."""
 
 import re
+from typing import Any
 
 import pytest
 from django.core import mail
@@ -13,7 +14,7 @@ from quizzes.actions import courses, people
 from quizzes.actions.courses import OnlyInstructorError
 from quizzes.models import Attempt, Course, Enrolment, User
 from quizzes.queries.enrolling import plan
-from quizzes.roster import read
+from quizzes.roster import Line, read
 
 SITE = "https://quiz.example.edu"
 
@@ -201,3 +202,21 @@ def test_letters_that_anybody_can_ask_for_come_once_a_minute(course: Course, cha
     cache.clear()  # a minute later
     people.send_password_link("charlie@example.edu", SITE)
     assert len(mail.outbox) == 3
+
+
+def test_list_of_many_writes_as_often_as_of_one(
+    course: Course, ines: User, alice: User, bob: User, django_assert_num_queries: Any
+) -> None:
+    for count in (1, 30):
+        lines = [Line(n, f"new{count}-{n}@example.edu", external_id=f"{count}-{n}") for n in range(count)]
+        planned = plan(course, lines)
+        with django_assert_num_queries(6):  # a transaction, who is taken, accounts, who is in it, enrolments
+            assert len(people.add_people(course, planned)) == count
+
+
+def test_people_named_by_another_system_alone_are_told_apart(course: Course, alice: User, bob: User) -> None:
+    for number, user in enumerate((alice, bob)):
+        actions.enrol(course, user, external_id=str(number))
+    lines = [Line(1, "", external_id="0", extra_time=10), Line(2, "", external_id="1", extra_time=20)]
+    people.add_people(course, plan(course, lines))
+    assert [user.enrolments.get().extra_time for user in (alice, bob)] == [10, 20]
