@@ -84,6 +84,12 @@ class ApiView(APIView):
             )
         return super().dispatch(request, *args, **kwargs)
 
+    def finalize_response(self, request: Any, response: Any, *args: Any, **kwargs: Any) -> Any:
+        """Have nobody on the way keep what is for this caller."""
+        answer = super().finalize_response(request, response, *args, **kwargs)
+        answer.headers.setdefault("Cache-Control", "no-store")
+        return answer
+
     def body(self, serializer_class: type[serializers.BaseSerializer], **options: Any) -> Any:
         """Return what was sent, checked; raises what names each fault and its place."""
         serializer = serializer_class(data=self.request.data, **options)

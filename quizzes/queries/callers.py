@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 
 from quizzes.models import ApiToken, Course, Enrolment, Scope, User
 from quizzes.queries.access import TEACHING
+from quizzes.queries.prepared import Prepared
 from quizzes.sealed import secret_hash
 
 
@@ -68,8 +69,10 @@ def caller_by_session(user: User) -> Caller:
 
 def token_by_secret(secret: str) -> ApiToken | None:
     """Return the token with this secret, also one that is over, with whom it stands for."""
-    tokens = ApiToken.objects.select_related("user", "course")
-    return tokens.filter(digest=secret_hash(secret)).first()
+    return next(iter(_tokens(secret_hash(secret))), None)
+
+
+_tokens = Prepared(lambda digest: ApiToken.objects.select_related("user", "course").filter(digest=digest), 1)
 
 
 def caller_by_token(token: ApiToken) -> Caller:

@@ -66,5 +66,5 @@ def test_documentation_is_read(width: int, scheme: str, page_at: Pages, axe: Cal
     assert page.evaluate("document.documentElement.scrollWidth") == width
     axe(page)
     with page.expect_download() as download:
-        page.click("text=openapi.yaml")
+        page.click("text=as YAML")
     assert download.value.suggested_filename == "openapi.yaml"

@@ -108,6 +108,10 @@ def test_use_is_noted(ines: User, with_token: WithToken) -> None:
     assert (token.requests, token.markings) == (1, 0)
 
 
+def test_no_cache_keeps_an_answer(as_ines: Client) -> None:
+    assert [as_ines.get(INDEX)["Cache-Control"], Client().get(INDEX)["Cache-Control"]] == ["no-store"] * 2
+
+
 @pytest.mark.urls("tests.quizzes.api.endpoints")
 def test_token_of_one_course_reaches_no_other(course: Course, with_token: WithToken) -> None:
     actions.create_course("History")
