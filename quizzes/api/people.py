@@ -96,7 +96,8 @@ class People(ApiView):
             held = course.enrolments.get(user=row.user)
             raise ApiError("conflict", _("Is in the course already, as person %(id)s.") % {"id": held.pk})
         self._add(course, planned)
-        person = course.enrolments.select_related("user").get(user__email__iexact=row.line.email)
+        whose = {"user": row.user} if row.user else {"user__email": row.line.email}
+        person = course.enrolments.select_related("user").get(**whose)
         headers = {"Location": reverse("api_person", args=[course.pk, person.pk]), "ETag": person_tag(person)}
         return Response(PersonSerializer(person).data, status=201, headers=headers)
 

@@ -82,6 +82,14 @@ def test_person_is_added_once(course: Course) -> None:
     assert in_course(course) == [("ada@example.edu", "assistant", 0, "7")]
 
 
+def test_person_with_an_account_is_known_by_address_or_name(course: Course, charlie: User) -> None:
+    User.objects.filter(pk=charlie.pk).update(username="charlie@example.edu")
+    for email, user in (("charlie@example.edu", charlie), ("Ada@Example.edu", None)):
+        told = course_with(course).post(people(course), {"email": email}, format="json")
+        assert told.status_code == 201
+        assert user is None or Enrolment.objects.get(pk=told.json()["id"]).user == user
+
+
 def test_list_makes_and_changes_people_and_says_so(course: Course, alice: User, charlie: User) -> None:
     User.objects.update(email=F("username"))
     User.objects.filter(pk=alice.pk).update(email="alice@example.edu")
