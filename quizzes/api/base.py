@@ -40,6 +40,11 @@ class ApiView(APIView):
         assert isinstance(self.request.auth, Caller)
         return self.request.auth
 
+    @property
+    def allowed_methods(self) -> list[str]:
+        """Return what the header Allow names."""
+        return [*self.scopes, *(["HEAD"] if "GET" in self.scopes else [])]
+
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         """Let in whoever may ask this, as often as that is allowed."""
         self.format_kwarg = None

@@ -177,6 +177,11 @@ def test_body_that_is_too_large_is_refused(machine: Client, settings: Settings) 
     assert told(post(machine, {"title": "A long title"})) == (413, "body-too-large", [])
 
 
+def test_method_that_is_not_taken_is_told_which_are(machine: Client) -> None:
+    for refused in (machine.delete(COURSES), machine.options(COURSES)):
+        assert (told(refused)[:2], refused["Allow"]) == ((405, "method-not-allowed"), "GET, POST, HEAD")
+
+
 def test_change_by_session_needs_its_csrf_token(ines: Any) -> None:
     browser = Client(enforce_csrf_checks=True)
     browser.force_login(ines)

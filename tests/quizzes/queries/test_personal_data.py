@@ -9,7 +9,7 @@ from django.utils import timezone
 from quizzes import actions
 from quizzes.models import AttemptQuestion, Course, Enrolment, Extension, LateDraft, User, Variant
 from quizzes.queries.personal_data import personal_data
-from tests.quizzes.builders import again
+from tests.quizzes.builders import again, token_of
 
 
 def data(person: User) -> dict[str, Any]:
@@ -48,6 +48,15 @@ def test_teacher_gets_what_was_written_for_courses(marked: Variant, ines: User) 
     ]
     assert [one["answer"] for one in written["answers_to_contested_marks"]] == ["So."]
     assert written["extensions_granted"] == 1
+
+
+def test_tokens_are_told_without_their_secret(ines: User, alice: User, course: Course) -> None:
+    secrets = [token_of(ines, ["marks:read"], name="Own"), token_of(course, name="Ours", created_by=ines)]
+    token_of(alice, name="Hers")
+    found = data(ines)["api_tokens"]
+    assert [(one["name"], one["of_course"]) for one in found] == [("Ours", "Neural networks"), ("Own", None)]
+    assert found[1]["scopes"] == ["marks:read"]
+    assert [secret for secret in secrets if secret in str(found)] == []
 
 
 @pytest.mark.parametrize("called", ["alice", "Alice@Example.edu"])
