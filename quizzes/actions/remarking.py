@@ -10,6 +10,7 @@ from django_tasks import task
 
 from quizzes.actions.endings import settle_overdue
 from quizzes.actions.quizzes import note_asking
+from quizzes.actions.rows import insert_rows
 from quizzes.models import (
     AttemptQuestion,
     Finding,
@@ -185,26 +186,36 @@ def _finding(remarking: Remarking, one: Outcome) -> Finding:
 
 
 def _change(remarking: Remarking, changed: Sequence[Outcome]) -> None:
-    MarkChange.objects.bulk_create(
+    _note(
+        remarking,
+        MarkChange.Kind.REMARKED,
         [
-            MarkChange(
-                place=one.place,
-                kind=MarkChange.Kind.REMARKED,
-                remarking=remarking,
-                submission_id=one.submission,
-                before=one.place.share,
-                after=one.share,
-                solved_before=one.place.solved,
-                solved_after=one.solved,
-                tries=one.tries,
-                verdicts=one.verdicts,
-                reason=remarking.reason,
-                created_by_id=remarking.created_by_id,
-            )
+            {
+                "place_id": one.place.pk,
+                "submission_id": one.submission,
+                "before": one.place.share,
+                "after": one.share,
+                "solved_before": one.place.solved,
+                "solved_after": one.solved,
+                "tries": one.tries,
+                "verdicts": one.verdicts,
+            }
             for one in changed
-        ]
+        ],
     )
     _store((one.share, one.solved, one.place.tries_used - one.tries, one.place.pk) for one in changed)
+
+
+def _note(remarking: Remarking, kind: MarkChange.Kind, changes: Iterable[dict[str, object]]) -> None:
+    """Put changes of marks into their history."""
+    shared = {
+        "kind": kind.value,
+        "remarking_id": remarking.pk,
+        "reason": remarking.reason,
+        "created_by_id": remarking.created_by_id,
+        "created_at": timezone.now(),
+    }
+    insert_rows(MarkChange, [shared | change for change in changes])
 
 
 def _store(marks: Iterable[tuple[float | None, bool, int, int]]) -> None:
@@ -232,22 +243,22 @@ def _restore(remarking: Remarking, places: Sequence[AttemptQuestion]) -> None:
         if place.share != change.after or place.by_hand or place.solved != change.solved_after:
             share, solved = replayed(place, without=remarking)
         restored.append((place, share, solved, change.tries))
-    MarkChange.objects.bulk_create(
+    _note(
+        remarking,
+        MarkChange.Kind.UNDONE,
         [
-            MarkChange(
-                place=place,
-                kind=MarkChange.Kind.UNDONE,
-                remarking=remarking,
-                before=place.share,
-                after=share,
-                solved_before=place.solved,
-                solved_after=solved,
-                tries=-tries,
-                reason=remarking.reason,
-                created_by_id=remarking.created_by_id,
-            )
+            {
+                "place_id": place.pk,
+                "submission_id": None,
+                "before": place.share,
+                "after": share,
+                "solved_before": place.solved,
+                "solved_after": solved,
+                "tries": -tries,
+                "verdicts": {},
+            }
             for place, share, solved, tries in restored
-        ]
+        ],
     )
     _store((share, solved, place.tries_used + tries, place.pk) for place, share, solved, tries in restored)
 

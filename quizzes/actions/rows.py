@@ -1,9 +1,9 @@
-"""Writes rows without Django's building of a query, for the few writes that every request makes.
+"""Writes rows without Django's building of a query: those of every request, and of a million marks.
 
 Building an update of ten columns costs Django several times what asking it does.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any
 
@@ -15,9 +15,7 @@ def change_row(model: type[models.Model], unchanged: Mapping[str, Any], changes:
 
     Both are attribute names -> values. Like `update`, it calls no `save` and sends no signal.
     """
-    conditions, values = [], []
-    for name, value in changes.items():
-        values.append(_field(model, name).get_db_prep_save(value, connection))
+    conditions, values = [], _prepared(model, changes)
     for name, value in unchanged.items():
         if value is None:
             conditions.append(f"{_column(model, name)} IS NULL")
@@ -35,12 +33,26 @@ def change_row(model: type[models.Model], unchanged: Mapping[str, Any], changes:
 
 def insert_row(model: type[models.Model], values: Mapping[str, Any]) -> None:
     """Write a new row; `values` are those of all its attributes but of a key that the database gives."""
-    columns = ", ".join(_column(model, name) for name in values)
-    places = ", ".join(["%s"] * len(values))
-    sql = f"INSERT INTO {_quoted(model._meta.db_table)} ({columns}) VALUES ({places})"  # noqa: S608
-    prepared = [_field(model, name).get_db_prep_save(value, connection) for name, value in values.items()]
     with connection.cursor() as cursor:
-        cursor.execute(sql, prepared)
+        cursor.execute(_insert(model, tuple(values)), _prepared(model, values))
+
+
+def insert_rows(model: type[models.Model], rows: Sequence[Mapping[str, Any]]) -> None:
+    """Write new rows, which all have the same attributes in the same order."""
+    if rows:
+        with connection.cursor() as cursor:
+            cursor.executemany(_insert(model, tuple(rows[0])), [_prepared(model, values) for values in rows])
+
+
+@cache
+def _insert(model: type[models.Model], names: tuple[str, ...]) -> str:
+    columns = ", ".join(_column(model, name) for name in names)
+    places = ", ".join(["%s"] * len(names))
+    return f"INSERT INTO {_quoted(model._meta.db_table)} ({columns}) VALUES ({places})"  # noqa: S608
+
+
+def _prepared(model: type[models.Model], values: Mapping[str, Any]) -> list[Any]:
+    return [_field(model, name).get_db_prep_save(value, connection) for name, value in values.items()]
 
 
 @cache

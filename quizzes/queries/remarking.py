@@ -76,9 +76,6 @@ class Again(NamedTuple):
     marking: Marking | None  # None where it was marked by this version already
 
 
-Known = dict[int, tuple[DrawnVariant, float]]  # the numbers of variants as the version has them, and points
-
-
 class CannotRemarkError(Exception):
     """The new version does not have the numbers that the student was given."""
 
@@ -141,11 +138,11 @@ def _outcome(
     sent: list[Sent],
 ) -> Outcome:
     """Mark the submissions of one place again."""
-    known: Known = {}
+    answers = _Answers(remarking, program, numbers, sent)
     try:
-        best = _best(remarking, program, numbers, sent, known)
+        best = answers.best()
         is_right = best is not None and best.complete  # then no try is needed any more
-        tries = 0 if is_right else _given_back(remarking, program, place, numbers, sent, known)
+        tries = 0 if is_right else answers.given_back(place.tries_used)
     except CannotRemarkError as fault:
         return _kept(place, str(fault))
     if best is None:
@@ -159,51 +156,68 @@ def _outcome(
     return Outcome(place, best.share, best.complete, best.sent.pk, pairs, tries=tries)
 
 
-def _given_back(
-    remarking: Remarking,
-    program: Problem,
-    place: AttemptQuestion,
-    numbers: dict[int, Numbers],
-    sent: list[Sent],
-    known: Known,
-) -> int:
-    """How many of the used tries are not wrong by the new version; none where none are counted."""
-    if remarking.question.quiz.tries is None:
-        return 0
-    markings = (
-        _again(program, remarking.version_id, numbers[one.variant_id], one, known, above=-1.0).marking
-        for one in sent
-        if one.counted
-    )
-    wrong = sum(
-        marking is None or any(part.verdict == "wrong" for part in marking.parts.values())
-        for marking in markings
-    )
-    return max(0, place.tries_used - wrong)
+class _Answers:
+    """The submissions of one place, first to last, each marked again when it is first asked for."""
 
+    def __init__(
+        self, remarking: Remarking, program: Problem, numbers: dict[int, Numbers], sent: list[Sent]
+    ) -> None:
+        self.program, self.version = program, remarking.version_id
+        self.numbers, self.sent = numbers, sent
+        self.penalty = remarking.question.quiz.try_penalty / 100
+        self.tries_are_counted = remarking.question.quiz.tries is not None
+        # The numbers of variants as the version has them, with the points of all their fields.
+        self._drawn: dict[int, tuple[DrawnVariant, float]] = {}
+        self._marked: dict[int, Again] = {}
 
-def _best(
-    remarking: Remarking, program: Problem, numbers: dict[int, Numbers], sent: list[Sent], known: Known
-) -> Again | None:
-    """The first of the submissions that give most; None where nothing in them could be read."""
-    penalty = remarking.question.quiz.try_penalty / 100
-    tries = _Tries(penalty)
-    best: Again | None = None
-    # Without penalties for tries the last are looked at first: once one has all, the others need no marking.
-    for one in sent if penalty else reversed(sent):
-        if not penalty and best is not None and one.factor < best.share - NEARLY:
-            continue
-        above = -1.0 if penalty or best is None else best.share
-        again = _again(program, remarking.version_id, numbers[one.variant_id], one, known, above)
-        factor = tries.factor(one, again)
-        if factor is None:
-            continue
-        share = again.share * factor
-        if best is None or share > best.share + NEARLY or (not penalty and share > best.share - NEARLY):
-            best = again._replace(share=share)
-        if not penalty and share > 1 - NEARLY:
-            break
-    return best
+    def best(self) -> Again | None:
+        """The first of the submissions that give most; None where nothing in them could be read."""
+        tries = _Tries(self.penalty)
+        best: Again | None = None
+        # Without penalties for tries the last are looked at first: once one has all, others need no marking.
+        for one in self.sent if self.penalty else reversed(self.sent):
+            if not self.penalty and best is not None and one.factor < best.share - NEARLY:
+                continue
+            again = self._again(one, above=-1.0 if best is None else best.share)
+            factor = tries.factor(one, again)
+            if factor is None:
+                continue
+            share = again.share * factor
+            is_better = best is None or share > best.share + NEARLY
+            if is_better or (not self.penalty and best is not None and share > best.share - NEARLY):
+                best = again._replace(share=share)
+            if not self.penalty and share > 1 - NEARLY:
+                break
+        return best
+
+    def given_back(self, used: int) -> int:
+        """How many of the used tries are not wrong by the version; none where none are counted."""
+        if not self.tries_are_counted:
+            return 0
+        markings = [self._again(one).marking for one in self.sent if one.counted]
+        wrong = sum(
+            marking is None or any(part.verdict == "wrong" for part in marking.parts.values())
+            for marking in markings
+        )
+        return max(0, used - wrong)
+
+    def _again(self, one: Sent, above: float = -1.0) -> Again:
+        """Mark a submission; where no verdicts are counted, a share of no more than `above` may be less."""
+        if one.pk not in self._marked:
+            exactly = self.penalty or self.tries_are_counted
+            self._marked[one.pk] = self._mark(one, -1.0 if exactly else above)
+        return self._marked[one.pk]
+
+    def _mark(self, one: Sent, above: float) -> Again:
+        numbers = self.numbers[one.variant_id]
+        if numbers.problem_version_id == self.version:
+            return Again(one, one.score / one.out_of, one.complete, None)
+        if numbers.pk not in self._drawn:
+            drawn = _by_version(self.program, numbers)
+            self._drawn[numbers.pk] = drawn, sum(field.points for field in drawn.fields)
+        drawn, points = self._drawn[numbers.pk]
+        marking = remark(drawn, one.typed, (above - NEARLY) * points)
+        return Again(one, marking.score / marking.out_of, marking.complete, marking)
 
 
 @dataclass
@@ -225,25 +239,6 @@ class _Tries:
         self.used_before += one.counted
         self.used += ("wrong" in verdicts) if again.marking else one.counted
         return one.factor * left / left_before if left_before else one.factor
-
-
-def _again(
-    program: Problem,
-    version: int,
-    numbers: Numbers,
-    one: Sent,
-    known: Known,
-    above: float,
-) -> Again:
-    """Mark a submission; where it gives a share of no more than `above`, how much does not matter."""
-    if numbers.problem_version_id == version:
-        return Again(one, one.score / one.out_of, one.complete, None)
-    if numbers.pk not in known:
-        drawn = _by_version(program, numbers)
-        known[numbers.pk] = drawn, sum(field.points for field in drawn.fields)
-    drawn, points = known[numbers.pk]
-    marking = remark(drawn, one.typed, (above - NEARLY) * points)
-    return Again(one, marking.score / marking.out_of, marking.complete, marking)
 
 
 def _by_version(program: Problem, numbers: Numbers) -> DrawnVariant:

@@ -1,12 +1,12 @@
-"""A row is changed only where it is still as it was read."""
+"""Rows are written as they are read again, and changed only where they are still as they were read."""
 
 from datetime import UTC, datetime
 
 import pytest
 
 from quizzes import actions
-from quizzes.actions.rows import change_row
-from quizzes.models import AttemptQuestion, User, Variant
+from quizzes.actions.rows import change_row, insert_row, insert_rows
+from quizzes.models import AttemptQuestion, LateDraft, User, Variant
 from tests.quizzes.builders import again
 
 NOON = datetime(2026, 3, 29, 12, 30, tzinfo=UTC)
@@ -48,3 +48,13 @@ def test_change_row_changes_no_other_row(variant: Variant, bob: User) -> None:
     attempt = actions.start_attempt(variant.attempt.quiz, bob)
     assert change_row(AttemptQuestion, {"id": variant.place.pk}, {"tries_used": 7})
     assert attempt.places.get().tries_used == 0
+
+
+def test_insert_writes_rows_as_they_are_read(variant: Variant) -> None:
+    row = {"place_id": variant.place.pk, "variant_id": variant.pk, "received_at": NOON}
+    typed = [{"z": "1"}, {"z": "2"}, {"z": 'a "quoted" − é'}]
+    insert_row(LateDraft, row | {"typed": typed[0]})
+    insert_rows(LateDraft, [row | {"typed": text} for text in typed[1:]])
+    insert_rows(LateDraft, [])
+    written = list(LateDraft.objects.values_list("typed", "received_at", "place", "variant"))
+    assert written == [(text, NOON, variant.place.pk, variant.pk) for text in typed]
