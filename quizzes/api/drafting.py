@@ -63,6 +63,7 @@ class Validate(ApiView):
     """Documents to be checked."""
 
     scopes = {"POST": Scope.PROBLEMS_WRITE}
+    stores = False
 
     @extend_schema(summary="Check a document", request=DocumentSerializer, responses=CheckedSerializer)
     @raises("forbidden")
@@ -120,6 +121,7 @@ class Preview(ApiView):
     """Documents to be looked at."""
 
     scopes = {"POST": Scope.PROBLEMS_WRITE}
+    stores = False
 
     @extend_schema(summary="Preview a document", request=PreviewedSerializer, responses=PreviewSerializer)
     @raises("forbidden")

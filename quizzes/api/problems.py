@@ -19,6 +19,7 @@ from quizzes.api.errors import ApiError, Fault
 from quizzes.api.fields import Strict, TimeField
 from quizzes.api.schema import raises
 from quizzes.models import Problem, ProblemVersion, Scope, User
+from quizzes.models.problems import refuse_reserved
 from quizzes.queries.access import may_take_back
 from quizzes.queries.callers import Caller
 from quizzes.queries.problem_reach import author, may_write, problems_found, version_found, with_newest
@@ -119,7 +120,7 @@ class DocumentSerializer(VersionSerializer):
 class NewProblemSerializer(Strict):
     """A problem to be made."""
 
-    slug = serializers.SlugField(max_length=80, help_text="Its lasting name.")
+    slug = serializers.SlugField(max_length=80, validators=[refuse_reserved], help_text="Its lasting name.")
     document = serializers.CharField(**DOCUMENT)
     published = serializers.BooleanField(default=False, help_text="Whether quizzes may take it at once.")
 

@@ -1,10 +1,19 @@
 """Topics, problems and their versions: what instructors write."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from quizzes.models.append_only import AppendOnly
 from quizzes.models.people import User
+
+RESERVED_SLUGS = ("preview", "validate")  # what stands there in addresses of the API
+
+
+def refuse_reserved(slug: str) -> None:
+    """Refuse the slugs that would hide a problem behind something else."""
+    if slug in RESERVED_SLUGS:
+        raise ValidationError(_("“%(slug)s” is taken by the API: choose another.") % {"slug": slug})
 
 
 class Topic(models.Model):
@@ -40,7 +49,11 @@ class Problem(models.Model):
     """
 
     slug = models.SlugField(
-        _("slug"), max_length=80, unique=True, help_text=_("Its lasting name, as in the file name slug.md.")
+        _("slug"),
+        max_length=80,
+        unique=True,
+        validators=[refuse_reserved],
+        help_text=_("Its lasting name, as in the file name slug.md."),
     )
     title = models.CharField(_("title"), max_length=200)
     topic = models.CharField(_("topic"), max_length=200, blank=True)
