@@ -13,12 +13,14 @@ README = (ROOT / "README.md").read_text(encoding="utf-8")
 OPERATIONS = (ROOT / "docs" / "operations.md").read_text(encoding="utf-8")
 FIRST = (ROOT / "docs" / "first-problem.md").read_text(encoding="utf-8")
 TEACHING = (ROOT / "docs" / "teaching.md").read_text(encoding="utf-8")
+REST = (ROOT / "docs" / "rest.md").read_text(encoding="utf-8")
 PAGES = {
     "README.md": README,
     "docs/problem-language.md": TEXT,
     "docs/first-problem.md": FIRST,
     "docs/operations.md": OPERATIONS,
     "docs/teaching.md": TEACHING,
+    "docs/rest.md": REST,
 }
 LINK = re.compile(r"\]\((?!https?:)([^)\s]*)\)")
 

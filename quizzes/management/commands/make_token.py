@@ -62,4 +62,4 @@ def _course(user: User, key: int) -> Course:
 
 def _made(token: ApiToken) -> str:
     holder = f"the course {token.course}" if token.course else str(token.user)
-    return f"Made: it stands for {holder}, until {token.expires_at:%Y-%m-%d}. Its secret is kept nowhere:"
+    return f"Made a token of {holder}, good until {token.expires_at:%Y-%m-%d}. It is shown this once."

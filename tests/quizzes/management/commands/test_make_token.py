@@ -25,8 +25,8 @@ def test_standard_output_is_the_secret_alone(course: Course, ines: User) -> None
     assert (token.course, token.user, token.created_by) == (course, None, ines)
     assert (token.name, token.scopes) == ("sync", ["roster:write", "marks:read"])
     assert err == (
-        f"Made: it stands for the course Neural networks, until {token.expires_at:%Y-%m-%d}."
-        " Its secret is kept nowhere:\n"
+        f"Made a token of the course Neural networks, good until {token.expires_at:%Y-%m-%d}."
+        " It is shown this once.\n"
     )
 
 
