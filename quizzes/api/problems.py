@@ -25,8 +25,8 @@ from quizzes.queries.callers import Caller
 from quizzes.queries.problem_reach import author, may_write, problems_found, version_found, with_newest
 from solvers.document import MAX_DOCUMENT
 
-# What is longer than any document is refused by the parser of documents, which says so with its place.
-DOCUMENT: dict[str, Any] = {"trim_whitespace": False, "max_length": 2 * MAX_DOCUMENT}
+# What is empty or a little too long is refused by the parser of documents, which says what to write.
+DOCUMENT: dict[str, Any] = {"allow_blank": True, "trim_whitespace": False, "max_length": 2 * MAX_DOCUMENT}
 
 
 def refuse_students(caller: Caller) -> None:
