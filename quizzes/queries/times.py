@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.db.models import (
+    BigIntegerField,
     DateTimeField,
     DurationField,
     ExpressionWrapper,
@@ -18,7 +19,7 @@ from django.db.models import (
     QuerySet,
     Value,
 )
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Cast, Coalesce
 from django.db.models.lookups import LessThanOrEqual
 
 from quizzes.models import Attempt, LatePer, Quiz, User, When
@@ -94,10 +95,12 @@ def time_is_up(at: datetime) -> Q:
 
     As `Window.ends` says, in the database: a list of those going on need not read all there ever were.
     """
-    percent = 100 + Coalesce("extra_time", 0)
-    # In whole numbers: a percent of a minute is 600,000 microseconds.
-    microseconds = F("quiz__time_limit") * percent * 600_000
-    microseconds += Coalesce("extension_extra_minutes", 0) * 60_000_000
+    # In whole numbers of 64 bits: a percent of a minute is 600,000 microseconds.
+    minutes, extra, percent = (
+        Cast(name, BigIntegerField())
+        for name in ("quiz__time_limit", "extension_extra_minutes", "extra_time")
+    )
+    microseconds = minutes * (100 + Coalesce(percent, 0)) * 600_000 + Coalesce(extra, 0) * 60_000_000
     limit = ExpressionWrapper(microseconds * Value(timedelta(microseconds=1)), DurationField())
     ends = ExpressionWrapper(F("started_at") + limit, DateTimeField())
     closes = Coalesce("extension_closes_at", "quiz__closes_at")

@@ -13,7 +13,7 @@ from quizzes.queries.times import time_is_up, window, with_window
 MINUTE = timedelta(minutes=1)
 
 
-@pytest.mark.parametrize("time_limit", [None, 7])
+@pytest.mark.parametrize("time_limit", [None, 7, 60_000])
 @pytest.mark.parametrize("closes", [None, -1, 0, 5])
 def test_database_says_as_the_window_does(
     time_limit: int | None, closes: int | None, quiz: Quiz, alice: User
@@ -32,7 +32,8 @@ def test_database_says_as_the_window_does(
 
 
 def moments(started: datetime) -> list[datetime]:
-    return [started + half * MINUTE / 2 for half in range(-3, 30)] + [started + 9.31 * MINUTE]
+    minutes = [half / 2 for half in range(-3, 30)] + [9.31, 60_000, 60_002, 79_799, 79_802]
+    return [started + many * MINUTE for many in minutes]
 
 
 def said_by_the_database(attempt: Attempt, started: datetime) -> list[bool]:
