@@ -21,6 +21,7 @@ def check_match(request: Request, current: str) -> None:
     if not sent:
         detail = _("Send If-Match with the ETag with which you read it.")
         raise ApiError("precondition-required", errors=[Fault(detail, header="If-Match")])
-    if sent != "*" and current not in [tag.strip() for tag in sent.split(",")]:
+    # A proxy that compresses an answer marks its ETag as weak (nginx does); we give strong ones only.
+    if sent != "*" and current not in [tag.strip().removeprefix("W/") for tag in sent.split(",")]:
         detail = _("Somebody changed it since you read it. Read it again, then change it.")
         raise ApiError("precondition-failed", errors=[Fault(detail, header="If-Match")])

@@ -2,6 +2,7 @@
 
 import gzip
 import http.client
+import json
 import re
 import shutil
 import socket
@@ -19,6 +20,7 @@ import pytest
 
 from tests.server import ROOT, free_port
 from tests.sites import Site
+from tests.solvers.library import document
 
 pytestmark = [
     pytest.mark.server,
@@ -29,6 +31,15 @@ pytestmark = [
 
 PATIENCE = 30
 NGINX = shutil.which("nginx", path="/usr/sbin:/usr/bin") or ""
+MAKE_TOKEN = """
+from datetime import timedelta
+from django.utils import timezone
+from quizzes import actions
+from quizzes.models import Enrolment, Scope, User
+course, ines = actions.create_course("C"), User.objects.create_user("ines")
+actions.enrol(course, ines, Enrolment.Role.INSTRUCTOR)
+print(actions.make_token("t", Scope.values, timezone.now() + timedelta(days=1), by=ines, course=course)[1])
+"""
 MAIN = """
 daemon off; pid {folder}/nginx.pid; error_log {folder}/error.log;
 events {{ }}
@@ -203,6 +214,22 @@ def test_client_cannot_choose_its_own_address(proxied: Proxied) -> None:
 
 def test_body_that_is_too_large_is_refused(proxied: Proxied) -> None:
     assert proxied.ask("POST", "/login/", b"x" * (5 * 2**20 + 1))[0] == 413
+
+
+def test_api_is_the_same_behind_the_proxy(proxied: Proxied) -> None:
+    """Tokens and conditions pass; what is compressed on the way can be changed all the same."""
+    token = proxied.site.shell(MAKE_TOKEN)
+    headers = {"Authorization": f"Bearer {token}", "Content-Type": "application/json"}
+    text = document("x = integers(1, 9)\nz = 2 * x\nask(z)", explanation="Words. " * 300)
+    body = json.dumps({"slug": "long", "document": text}).encode()
+    status, answered, _ = proxied.ask("POST", "/api/v1/problems/", body, headers)
+    assert (status, answered["Location"]) == (201, "https://quiz.example.edu/api/v1/problems/long/")
+    _, read, _ = proxied.ask("GET", "/api/v1/problems/long/", headers=headers | {"Accept-Encoding": "gzip"})
+    assert read["Content-Encoding"] == "gzip"
+    body = json.dumps({"document": text + "More."}).encode()
+    for tag, expected in ((read["ETag"], 200), (read["ETag"], 412)):
+        changed = proxied.ask("PUT", "/api/v1/problems/long/", body, headers | {"If-Match": tag})
+        assert changed[0] == expected
 
 
 def test_slow_phones_hold_no_thread(proxied: Proxied) -> None:
