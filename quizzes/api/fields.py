@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from django.db import models
+from django.db.backends.base.operations import BaseDatabaseOperations
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -59,3 +60,11 @@ class StrictModel(Strict, serializers.ModelSerializer):
         **serializers.ModelSerializer.serializer_field_mapping,
         models.DateTimeField: TimeField,
     }
+
+    def build_standard_field(self, field_name: str, model_field: Any) -> Any:
+        """Take the whole numbers that every database keeps: SQLite alone would keep larger ones."""
+        field_class, options = super().build_standard_field(field_name, model_field)
+        if isinstance(options.get("max_value"), int):
+            largest = BaseDatabaseOperations.integer_field_ranges[model_field.get_internal_type()][1]
+            options["max_value"] = min(options["max_value"], largest)
+        return field_class, options

@@ -16,7 +16,7 @@ from quizzes import actions
 from quizzes.api.base import ApiView
 from quizzes.api.conditional import check_match, etag
 from quizzes.api.errors import ApiError, Fault
-from quizzes.api.fields import Strict
+from quizzes.api.fields import Strict, StrictModel
 from quizzes.api.quizzes import changed_quiz, no_such_problem
 from quizzes.api.schema import raises
 from quizzes.api.validation import invalid
@@ -28,7 +28,7 @@ from quizzes.queries.reach import quizzes_taught
 MOST = 2**31 - 1
 
 
-class QuestionSerializer(serializers.ModelSerializer):
+class QuestionSerializer(StrictModel):
     """A question of a quiz."""
 
     problem = serializers.SlugField(source="problem_version.problem.slug")

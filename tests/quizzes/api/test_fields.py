@@ -1,4 +1,4 @@
-"""Times over the API are in UTC, whatever the zone of the site or of the course."""
+"""Times over the API are in UTC, whatever the zone; numbers are those that every database keeps."""
 
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
@@ -6,7 +6,19 @@ from zoneinfo import ZoneInfo
 import pytest
 from django.utils import timezone
 
-from quizzes.api.fields import TimeField
+from quizzes.api.fields import StrictModel, TimeField
+from quizzes.models import Extension
+
+
+class Allowance(StrictModel):
+    class Meta:
+        model = Extension
+        fields = ["extra_minutes"]
+
+
+@pytest.mark.parametrize(("number", "taken"), [(2**31 - 1, True), (2**31, False), (-1, False)])
+def test_number_is_one_that_every_database_keeps(number: int, taken: bool) -> None:
+    assert Allowance(data={"extra_minutes": number}).is_valid() == taken
 
 
 @pytest.mark.parametrize("zone", ["UTC", "Europe/Vienna", "Asia/Kolkata"])
