@@ -9,6 +9,9 @@ from django.utils.translation import gettext_lazy as _
 from quizzes.models.people import Course, User
 from quizzes.models.problems import ProblemVersion
 
+LONGEST = 366 * 24 * 60  # minutes
+FIRST_YEAR, LAST_YEAR = 1970, 9000
+
 
 class When(models.TextChoices):
     """When a student gets to see something."""
@@ -41,6 +44,17 @@ def _percent(name: str) -> Q:
 def _in_order(earlier: str, later: str) -> Q:
     unset = Q(**{f"{earlier}__isnull": True}) | Q(**{f"{later}__isnull": True})
     return unset | Q(**{f"{earlier}__lte": F(later)})
+
+
+def _within_reason(row: models.Model, minutes: str) -> None:
+    """Refuse times with which no clock reckons: they would stop every page that does."""
+    if (getattr(row, minutes) or 0) > LONGEST:
+        raise ValidationError({minutes: _("Write at most %(most)s minutes: a year.") % {"most": LONGEST}})
+    for name in ("opens_at", "due_at", "closes_at"):
+        moment = getattr(row, name)
+        if moment and not FIRST_YEAR <= moment.year <= LAST_YEAR:
+            told = _("Write a year from %(first)s to %(last)s.")
+            raise ValidationError({name: told % {"first": FIRST_YEAR, "last": LAST_YEAR}})
 
 
 class Quiz(models.Model):
@@ -157,6 +171,7 @@ class Quiz(models.Model):
 
     def clean(self) -> None:
         """Refuse what would never come about: to show something after a close that is not set."""
+        _within_reason(self, "time_limit")
         shown = (self.feedback_when, self.marks_when, self.solutions_when)
         if When.AFTER_CLOSE in shown and not self.closes_at:
             raise ValidationError(
@@ -291,3 +306,7 @@ class Extension(models.Model):
 
     def __str__(self) -> str:
         return f"{self.quiz}: {self.student}"
+
+    def clean(self) -> None:
+        """Refuse times far beyond any course."""
+        _within_reason(self, "extra_minutes")

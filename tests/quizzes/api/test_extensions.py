@@ -58,6 +58,7 @@ def test_extension_that_is_gone_is_not_changed(tag: str, quiz: Quiz, alice: User
     [
         ({"closes_at": "2030-01-01T00:00:00"}, ["/closes_at"]),
         ({"extra_minutes": -1}, ["/extra_minutes"]),
+        ({"extra_minutes": 527_041}, ["/extra_minutes"]),
         ({"opens_at": "2030-01-02T00:00:00Z", "closes_at": "2030-01-01T00:00:00Z"}, [""]),
         ({"student": 1}, ["/student"]),
     ],

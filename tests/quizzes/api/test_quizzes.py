@@ -78,6 +78,8 @@ def test_rule_that_is_told_goes_before_that_of_the_kind(course: Course) -> None:
         ({"title": "x", "preset": "exam"}, ["/closes_at"]),
         ({"title": "x", "tries": 0}, ["/tries"]),
         ({"title": "x", "late_penalty": 101}, ["/late_penalty"]),
+        ({"title": "x", "time_limit": 527_041}, ["/time_limit"]),
+        ({"title": "x", "closes_at": "9999-12-31T23:59:59Z"}, ["/closes_at"]),
         ({"title": "x", "problems": ["sigmoid-neuron", "none"]}, ["/problems/1"]),
         ({"title": "x", "problems": "sigmoid-neuron"}, ["/problems"]),
         ({"title": "x", "course": 5, "id": 3}, ["/course", "/id"]),
