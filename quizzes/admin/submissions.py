@@ -21,7 +21,8 @@ from quizzes.admin.filters import (
     QuestionFilter,
     StudentFilter,
 )
-from quizzes.models import Submission, User
+from quizzes.models import ProblemVersion, Submission, User, Variant
+from quizzes.queries.problems import in_order
 from quizzes.queries.results import marks_of
 from quizzes.templatetags.answers import short
 
@@ -82,7 +83,16 @@ class KeysFirst(Paginator):
         keys = self._keys[first:last] if last <= MOST_KEYS else rows.values_list("pk", flat=True)[first:last]
         lean = rows.model.objects.select_related(*SubmissionAdmin.list_select_related)
         found = lean.only(*SubmissionAdmin.shown).in_bulk(keys)
+        _give_documents([row.variant for row in found.values()])
         return Page([found[key] for key in keys], number, self)
+
+
+def _give_documents(variants: list[Variant]) -> None:
+    """Read each problem's text once, however many of the rows are about it."""
+    wanted = {variant.problem_version_id for variant in variants}
+    texts = dict(ProblemVersion.objects.filter(pk__in=wanted).values_list("pk", "document"))
+    for variant in variants:
+        variant.problem_version.document = texts[variant.problem_version_id]
 
 
 @admin.register(Submission)
@@ -152,7 +162,9 @@ class SubmissionAdmin(ReadOnlyAdmin):
     @admin.display(description=_("answers: typed, read as, verdict"))
     def answers(self, submission: Submission) -> SafeString:
         """The first answers at a glance."""
-        found = [(name, submission.typed.get(name, ""), part) for name, part in submission.marking.items()]
+        parts = submission.marking
+        names = in_order(submission.variant.problem_version.document, parts)
+        found = [(name, submission.typed.get(name, ""), parts[name]) for name in names]
         about: dict[str, Any] = {"answers": found[:MOST_ANSWERS], "more": len(found) - MOST_ANSWERS}
         return render_to_string("admin/quizzes/answers.html", about)
 
