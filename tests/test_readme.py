@@ -62,3 +62,7 @@ def test_requirements_are_pinned_and_name_no_registry(name: str) -> None:
 def test_requirements_name_what_the_client_asked_for() -> None:
     asked = {"django", "numpy", "djangorestframework", "pytest-django", "gunicorn"}
     assert asked - set(_named("requirements.txt")) == set()
+
+
+def test_readme_lists_every_example() -> None:
+    assert sorted(_column("Script")) == sorted(path.name for path in (ROOT / "examples").glob("*.py"))
