@@ -74,19 +74,22 @@ def _rows(solids: list[Solid], width: float) -> list[list[Solid]]:
 
 
 def _true_sizes(blocks: tuple[Block, ...]) -> list[tuple[float, float]]:
-    """Height and thickness of each solid, by the size of its map: pictures of known sizes only."""
-    sides = [max(block.size[:2]) for block in blocks if len(block.size) == 3]
-    depths = [block.size[-1] for block in blocks if len(block.size) == 3]
-    most_side, most_depth = max(sides, default=1), max(depths, default=1)
-    numbers = [block.size[0] for block in blocks if len(block.size) == 1]
+    """Height and thickness of each solid, by the size of its map: pictures of known sizes only.
+
+    An author may try numbers with which a size is 0 or less: it is drawn as 1.
+    """
+    sizes = [tuple(max(1, side) for side in block.size) for block in blocks]
+    most_side = max((max(size[:2]) for size in sizes if len(size) == 3), default=1)
+    most_depth = max((size[2] for size in sizes if len(size) == 3), default=1)
+    most_numbers = max((size[0] for size in sizes if len(size) == 1), default=1)
     found = []
-    for block in blocks:
-        if len(block.size) == 3:
-            share = math.log1p(block.size[2]) / math.log1p(most_depth)
-            height = max(LOWEST, TALLEST * (max(block.size[:2]) / most_side) ** 0.7)
+    for size in sizes:
+        if len(size) == 3:
+            share = math.log1p(size[2]) / math.log1p(most_depth)
+            height = max(LOWEST, TALLEST * (max(size[:2]) / most_side) ** 0.7)
             found.append((height, THINNEST + (THICKEST - THINNEST) * share**2))
         else:
-            share = math.log1p(block.size[0]) / math.log1p(max(numbers))
+            share = math.log1p(size[0]) / math.log1p(most_numbers)
             found.append((max(LOWEST, TALLEST * share), 0.0))
     return found
 

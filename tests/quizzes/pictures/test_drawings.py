@@ -145,3 +145,11 @@ def test_text_is_escaped() -> None:
     html = render_to_string("pictures/figure.html", {"picture": picture, "drawings": drawings(picture)})
     assert "<script" not in html
     ElementTree.fromstring(html)
+
+
+@pytest.mark.parametrize("given", [{"n": -100_000}, {"n": -1, "m": -1}, {"d": -5}])
+def test_sizes_of_numbers_that_an_author_tries_are_drawn(given: dict[str, int]) -> None:
+    numbers = {"k": 5, "n": 16, "m": 32, "d": 128} | given
+    for picture in shipped("cnn-table-mnist").variant(**numbers).pictures:
+        for drawing in drawings(picture):
+            check(drawing)
