@@ -8,6 +8,8 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -142,25 +144,30 @@ def _members(schema: Json) -> Iterator[Member]:
         yield Member("", kind(schema), True, _text(schema.get("description", "")))
 
 
-def kind(schema: Mapping[str, Any]) -> str:
-    """Say in words what a schema takes."""
+def kind(schema: Mapping[str, Any]) -> SafeString:
+    """Say in words what a schema takes, with links to the objects."""
     several = schema.get("oneOf") or schema.get("anyOf") or schema.get("allOf")
     if several:
-        return _(" or ").join(kind(each) for each in several)
+        return _joined(_(" or "), [kind(each) for each in several])
     if "$ref" in schema:
-        return str(schema["$ref"]).rsplit("/", 1)[-1]
+        return format_html('<a href="#object-{0}">{0}</a>', str(schema["$ref"]).rsplit("/", 1)[-1])
     if "enum" in schema:
-        return " | ".join(json.dumps(value, ensure_ascii=False) for value in schema["enum"])
+        return _joined(" | ", [json.dumps(value, ensure_ascii=False) for value in schema["enum"]])
     return _plain(schema)
 
 
-def _plain(schema: Mapping[str, Any]) -> str:
+def _plain(schema: Mapping[str, Any]) -> SafeString:
     types = schema.get("type", "any")
     types = [types] if isinstance(types, str) else list(types)
     if "array" in types:
-        types[types.index("array")] = _("list of %(kind)s") % {"kind": kind(schema.get("items", {}))}
+        inside = kind(schema.get("items", {}))
+        types[types.index("array")] = format_html(_("list of {kind}"), kind=inside)
     if "object" in types and isinstance(schema.get("additionalProperties"), dict):
         inside = kind(schema["additionalProperties"])
-        types[types.index("object")] = _("object of %(kind)s") % {"kind": inside}
-    words = " | ".join(types)
-    return f"{words} ({schema['format']})" if "format" in schema else words
+        types[types.index("object")] = format_html(_("object of {kind}"), kind=inside)
+    words = _joined(" | ", types)
+    return format_html("{} ({})", words, schema["format"]) if "format" in schema else words
+
+
+def _joined(between: str, words: list[str]) -> SafeString:
+    return format_html_join(between, "{}", ((word,) for word in words))

@@ -65,6 +65,10 @@ def test_documentation_is_read(width: int, scheme: str, page_at: Pages, axe: Cal
         summary.click()
     assert page.evaluate("document.documentElement.scrollWidth") == width
     axe(page)
+    page.reload()
+    page.locator("#post_markings summary").click()
+    page.locator("#post_markings >> text=AnswersRequest").click()
+    assert page.locator("#object-AnswersRequest").is_visible()
     with page.expect_download() as download:
         page.click("text=as YAML")
     assert download.value.suggested_filename == "openapi.yaml"

@@ -1,6 +1,7 @@
 """The API is described whole, as the committed file has it, and shown to people."""
 
 import json
+import re
 
 import pytest
 import yaml
@@ -63,6 +64,11 @@ def test_page_shows_every_operation_once(client: Client) -> None:
     assert {name: page.count(f'id="{name}"') for name in ids} == dict.fromkeys(ids, 1)
 
 
+def test_links_of_the_page_lead_somewhere(client: Client) -> None:
+    page = client.get(DOCS).text
+    assert set(re.findall(r'href="#([^"]+)"', page)) - set(re.findall(r' id="([^"]+)"', page)) == set()
+
+
 @pytest.mark.django_db
 def test_page_needs_no_query(client: Client, django_assert_num_queries: DjangoAssertNumQueries) -> None:
     with django_assert_num_queries(0):
@@ -78,9 +84,10 @@ def test_page_needs_no_query(client: Client, django_assert_num_queries: DjangoAs
         ({"type": "array", "items": {"type": "integer"}}, "list of integer"),
         ({"type": "object", "additionalProperties": {"type": "string"}}, "object of string"),
         ({"type": "object"}, "object"),
-        ({"$ref": "#/components/schemas/Course"}, "Course"),
-        ({"oneOf": [{"$ref": "#/x/A"}, {"type": "null"}]}, "A or null"),
-        ({"enum": ["a", None]}, '"a" | null'),
+        ({"$ref": "#/components/schemas/Course"}, '<a href="#object-Course">Course</a>'),
+        ({"oneOf": [{"$ref": "#/x/A"}, {"type": "null"}]}, '<a href="#object-A">A</a> or null'),
+        ({"type": "array", "items": {"$ref": "#/x/A"}}, 'list of <a href="#object-A">A</a>'),
+        ({"enum": ["a", None]}, "&quot;a&quot; | null"),
         ({}, "any"),
     ],
 )
