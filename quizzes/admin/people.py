@@ -102,8 +102,8 @@ class EnrolmentAdmin(InstructorAdmin):
 
     course_path = "course"
     form = EnrolmentForm
-    fields = ["user", "course", "role", "extra_time"]
-    readonly_fields = ["user", "course"]
+    fields = ["user", "course", "role", "extra_time", "external_id"]
+    readonly_fields = ["user", "course", "external_id"]
     list_display = ["who", "state", "role", "percent", "course"]
     list_filter = [("course", admin.RelatedOnlyFieldListFilter), "role", SignedInFilter]
     list_select_related = ["user", "course"]

@@ -110,6 +110,7 @@ def _enrolment(row: Enrolment) -> dict[str, Any]:
         "course": row.course.title,
         "role": str(row.get_role_display()),
         "extra_time_percent": row.extra_time,
+        "id_elsewhere": row.external_id,
         "invited_at": row.invited_at,
         "enrolled_at": row.created_at,
     }
