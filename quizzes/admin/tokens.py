@@ -11,6 +11,8 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.urls import URLPattern, path
 from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
@@ -68,7 +70,7 @@ class TokenForm(forms.Form):
 class TokenAdmin(ReadOnlyAdmin):
     """Tokens: made on a page of their own, which shows the secret once."""
 
-    list_display = ["name", "holder", "state", "hint", "created_at", "expires_at", "last_used_at"]
+    list_display = ["name", "holder", "state", "last_used", "expires", "hint"]
     list_filter = [("course", admin.RelatedOnlyFieldListFilter)]
     list_select_related = ["user", "course"]
     show_facets = admin.ShowFacets.NEVER
@@ -113,6 +115,16 @@ class TokenAdmin(ReadOnlyAdmin):
     def may(self, token: ApiToken) -> str:
         """Its scopes."""
         return ", ".join(token.scopes)
+
+    @admin.display(description=gettext_lazy("last used"), ordering="last_used_at")
+    def last_used(self, token: ApiToken) -> str:
+        """The day: the whole time stands on the token's page."""
+        return date_format(localtime(token.last_used_at)) if token.last_used_at else _("never")
+
+    @admin.display(description=gettext_lazy("expires"), ordering="expires_at")
+    def expires(self, token: ApiToken) -> str:
+        """The day."""
+        return date_format(localtime(token.expires_at))
 
     @admin.display(description=gettext_lazy("state"))
     def state(self, token: ApiToken) -> str:

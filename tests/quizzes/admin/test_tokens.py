@@ -1,7 +1,7 @@
 """Tokens of the API in the admin: made, shown once, revoked."""
 
 import re
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -110,6 +110,18 @@ def test_revoked_token_is_told_so(as_ines: Client, ines: User) -> None:
     revoked = ApiToken.objects.get().revoked_at
     actions.revoke_token(token)
     assert ApiToken.objects.get().revoked_at == revoked  # the first time counts
+
+
+def test_list_tells_when_each_was_last_used(as_ines: Client, ines: User) -> None:
+    token_of(ines)
+    shown = _cells(as_ines.get(LIST).text, "last_used")
+    ApiToken.objects.update(last_used_at=datetime(2026, 10, 1, 8, tzinfo=UTC))
+    shown += _cells(as_ines.get(LIST).text, "last_used")
+    assert shown == ["never", "Oct. 1, 2026"]
+
+
+def _cells(page: str, column: str) -> list[str]:
+    return re.findall(rf'<td class="field-{column}[^"]*">(.*?)</td>', page)
 
 
 def test_chosen_tokens_are_revoked(as_ines: Client, ines: User) -> None:
