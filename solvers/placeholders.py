@@ -25,6 +25,8 @@ class Printed:
 
 def put_in(text: str, printed: Callable[[str], Printed]) -> str:
     """The text with every placeholder replaced; a negative number after an operator gets brackets."""
+    if "{{" not in text:
+        return text
     pieces: list[str] = []
     done = 0
     inside = False

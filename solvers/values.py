@@ -1,6 +1,7 @@
 """Values as people and JSON hold them, and as the compiled program does."""
 
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from solvers.explain import numbers
@@ -57,11 +58,18 @@ def printed(value: Value, places: int) -> Printed:
         return Printed(" × ".join(map(str, value)), r" \times ".join(map(str, value)))
     if isinstance(value, list):
         return _printed_list(value, places)
+    return _printed_number(value, places)
+
+
+# Variants draw the same few numbers again and again.
+@lru_cache(maxsize=4096)
+def _printed_number(value: float, places: int) -> Printed:
     number = shown(value, places)
     latex = numbers.latex(number)
     return Printed(_words(latex), latex, signed=number < 0)
 
 
+@lru_cache(maxsize=4096)
 def shown(value: float, places: int) -> Decimal:
     """The decimal that stands for a value: itself where exact, else rounded at `places`."""
     if numbers.is_exact(value):

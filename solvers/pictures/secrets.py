@@ -1,11 +1,14 @@
 """Which pictures would give an answer away: they show with the worked solution only."""
 
+from functools import lru_cache
+
 from solvers.language.network import Network
 from solvers.language.program import Curve, Program, Show
 from solvers.language.tree import Apply, names_in, walk
 from solvers.placeholders import names_put_in
 
 
+@lru_cache(maxsize=1024)
 def reveals(show: Show, program: Program) -> bool:
     """Whether a picture shows more than givens and constants: a computed value, or a curve that is asked."""
     nodes = [*show.values, *show.biases, *([show.curve.node] if show.curve else [])]
