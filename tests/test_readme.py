@@ -65,4 +65,4 @@ def test_requirements_name_what_the_client_asked_for() -> None:
 
 
 def test_readme_lists_every_example() -> None:
-    assert sorted(_column("Script")) == sorted(path.name for path in (ROOT / "examples").glob("*.py"))
+    assert sorted(_column("Example")) == sorted(path.name for path in (ROOT / "examples").glob("*.*"))
