@@ -1,6 +1,6 @@
 """The author's report with what diagnosis can tell: which slips look alike at the places asked."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from itertools import combinations
 
@@ -18,17 +18,34 @@ MORE_PLACES = 3  # beyond those asked, that are tried
 TELLING = 0.5  # of the slips that look alike, the share that may still do so with more places
 
 
-def report(problem: Problem, count: int = 1_000, seed: int = 1) -> Report:
-    """The author's report on `count` variants of a problem."""
-    return replace(problem.report(count, seed), ambiguities=tuple(ambiguities(problem, count, seed)))
+Tell = Callable[[int, int], None]  # how many parts are done, of how many
+
+
+def report(
+    problem: Problem, count: int = 1_000, seed: int = 1, tell: Tell = lambda done, parts: None
+) -> Report:
+    """The author's report on `count` variants of a problem; `tell` hears how far it is."""
+    parts = 1 + sum(_is_number(problem, ask) for ask in problem.program.asks)
+    tell(0, parts)
+    found = problem.report(count, seed)
+    tell(1, parts)
+    alike = []
+    for ambiguity in ambiguities(problem, count, seed):
+        alike.append(ambiguity)
+        tell(1 + len(alike), parts)
+    return replace(found, ambiguities=tuple(alike))
+
+
+def _is_number(problem: Problem, ask: Ask) -> bool:
+    return problem.program.definitions[ask.name].node.kind.base == "number"
 
 
 def ambiguities(problem: Problem, count: int, seed: int) -> Iterator[Ambiguity]:
     """How many slips in each asked number look like another one, all earlier answers being right."""
     values = problem.draw(seed, count).values
     for ask in problem.program.asks:
-        kind = problem.program.definitions[ask.name].node.kind
-        if kind.base == "number":
+        if _is_number(problem, ask):
+            kind = problem.program.definitions[ask.name].node.kind
             whole = kind.whole or kind.shape
             alike = _Alike(problem, ask, values, count)
             yield _ambiguity(alike, ask, 0 if whole else places_asked(ask, whole=False), whole)

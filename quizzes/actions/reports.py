@@ -6,7 +6,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import override
-from django_tasks import TaskResultStatus, task
+from django_tasks import TaskContext, TaskResultStatus, task
 from django_tasks_db.models import DBTaskResult
 
 from quizzes.models import ProblemVersion
@@ -17,12 +17,21 @@ LOST = timedelta(minutes=2)  # no report takes as long: whoever made it is gone
 BY_HAND = "request"
 
 
-@task()
-def make_report(sha: str, language: str) -> dict[str, Any]:
+@task(takes_context=True)
+def make_report(context: TaskContext, sha: str, language: str) -> dict[str, Any]:
     """Make the report on the text of this SHA-256."""
+    return _made(context.task_result.id, sha, language)
+
+
+def _made(key: str, sha: str, language: str) -> dict[str, Any]:
+    """The report; the row of its task, which will hold it, tells meanwhile how far it is."""
+
+    def tell(done: int, parts: int) -> None:
+        DBTaskResult.objects.filter(pk=key).update(return_value={"done": done, "parts": parts})
+
     version = ProblemVersion.objects.filter(sha=sha).latest("pk")
     with override(language):
-        return as_tables(version.document)
+        return as_tables(version.document, tell)
 
 
 def have_report_made(version: ProblemVersion, again: bool = False) -> Making:
@@ -54,7 +63,7 @@ def _make_here(queued: DBTaskResult) -> None:
             return
         mine.claim(BY_HAND)
     try:
-        mine.set_successful(make_report.call(*mine.args_kwargs["args"]))
+        mine.set_successful(_made(str(mine.pk), *mine.args_kwargs["args"]))
     except Exception as error:
         mine.set_failed(error)
         raise

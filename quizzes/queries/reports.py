@@ -8,7 +8,7 @@ from django.utils.translation import get_language
 from django_tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
-from grader.report import report
+from grader.report import Tell, report
 from quizzes.models import ProblemVersion
 from quizzes.queries.problems import parsed
 from solvers import ProblemError
@@ -25,10 +25,10 @@ def report_on(document: str) -> Report:
     return report(parsed(document))
 
 
-def as_tables(document: str) -> dict[str, Any]:
+def as_tables(document: str, tell: Tell) -> dict[str, Any]:
     """The report as the page shows it and as it is kept: warnings and tables of words, or the fault."""
     try:
-        found = report_on(document)
+        found = report(parsed(document), tell=tell)
     except ProblemError as error:
         return {"fault": str(error)}
     return {
@@ -57,6 +57,12 @@ class Making(NamedTuple):
 
     state: Literal["none", "waiting", "running", "done", "failed"]
     task: DBTaskResult | None = None
+
+    @property
+    def parts(self) -> dict[str, int]:
+        """Of one that is being made, how many parts are done, of how many, and in percent."""
+        told = self.task.return_value if self.task and self.state == "running" else None
+        return {**told, "percent": 100 * told["done"] // told["parts"]} if told else {}
 
 
 STATES: dict[str, Literal["waiting", "running", "done", "failed"]] = {

@@ -14,7 +14,7 @@ async function look() {
       window.location.reload(); // signed out meanwhile, or broken: that page says so
       return;
     }
-    if (found.dataset.state !== shown.dataset.state) {
+    if (found.outerHTML !== shown.outerHTML) {
       shown.replaceWith(document.adoptNode(found));
     }
   } catch {

@@ -68,3 +68,10 @@ def test_shipped_problem_is_clean(name: str) -> None:
 @pytest.mark.parametrize("seed", [2, 3])
 def test_shipped_problems_are_clean_whatever_the_seed(seed: int) -> None:
     assert [name for name in NAMES if not report(shipped(name), seed=seed).is_clean] == []
+
+
+def test_report_tells_how_far_it_is() -> None:
+    told: list[tuple[int, int]] = []
+    program = 'x = integers(1, 9)\ny = 2*x\nc = "small" if y < 10 else "large"\nask(y)\nask(c)'
+    report(problem(program), 100, tell=lambda done, parts: told.append((done, parts)))
+    assert told == [(0, 2), (1, 2), (2, 2)]

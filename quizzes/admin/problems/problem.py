@@ -132,7 +132,7 @@ class ProblemAdmin(PublishingPages):
         """Show the author what the problem's variants are like, and what to mend."""
         version = self._newest(request, pk)
         making = actions.have_report_made(version, again=request.method == "POST")
-        found = {"subtitle": _("Report"), "state": making.state}
+        found = {"subtitle": _("Report"), "state": making.state, "parts": making.parts}
         if making.task and making.state == "done":
             found |= making.task.return_value
         return self._page(request, version, "report", found)

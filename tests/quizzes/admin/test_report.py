@@ -5,6 +5,7 @@ import re
 import pytest
 from django.test import Client
 from django.utils import timezone
+from django_tasks import TaskContext
 from django_tasks_db.models import DBTaskResult
 
 from quizzes import actions
@@ -75,9 +76,22 @@ def test_report_of_a_worker_is_shown_to_everybody(version: ProblemVersion, as_in
     queued = DBTaskResult.objects.get()
     queued.claim("worker")
     assert state(as_ines, version) == "running"
-    queued.set_successful(make_report.call(version.sha, "en"))
+    made = make_report.call(TaskContext(task_result=queued.task_result), version.sha, "en")
+    queued.refresh_from_db()
+    assert queued.return_value == {"done": 3, "parts": 3}
+    queued.set_successful(made)
     assert "Clean: there is nothing to mend." in as_ines.get(address(version)).text
     assert DBTaskResult.objects.count() == 1
+
+
+def test_page_tells_how_far_the_report_is(version: ProblemVersion, as_ines: Client) -> None:
+    state(as_ines, version)
+    DBTaskResult.objects.get().claim("worker")
+    assert "The report is being made…" in as_ines.get(address(version)).text
+    DBTaskResult.objects.update(return_value={"done": 1, "parts": 3})
+    page = as_ines.get(address(version)).text
+    assert "1 of 3 parts of the report are made (33 %)…" in page
+    assert '<progress id="making" value="1" max="3">' in page
 
 
 def test_report_is_made_once_for_a_text(version: ProblemVersion, as_ines: Client) -> None:
