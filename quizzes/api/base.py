@@ -3,7 +3,8 @@
 from collections.abc import Callable, Mapping
 from typing import Any, ClassVar
 
-from django.http import HttpResponseBase
+from django.db.backends.base.operations import BaseDatabaseOperations
+from django.http import Http404, HttpResponseBase
 from django.utils.translation import gettext as _
 from rest_framework import exceptions, serializers
 from rest_framework.request import Request
@@ -16,6 +17,8 @@ from quizzes.api.pagination import Pages
 from quizzes.api.throttling import LIMITS, Rate
 from quizzes.models import Scope
 from quizzes.queries.callers import Caller
+
+LARGEST_KEY = BaseDatabaseOperations.integer_field_ranges["BigIntegerField"][1]  # of a row
 
 
 class ApiView(APIView):
@@ -56,6 +59,8 @@ class ApiView(APIView):
         if method not in self.scopes:
             raise exceptions.MethodNotAllowed(method)
         self.need(self.scopes[method])
+        if any(isinstance(part, int) and part > LARGEST_KEY for part in kwargs.values()):
+            raise Http404
         self._refuse_unknown_parameters(request)
 
     def need(self, scope: Scope | None) -> None:

@@ -69,6 +69,18 @@ def _told(caller: Caller) -> dict[str, Any]:
     }
 
 
+class Anything:
+    """Whatever is left of an address: Django's own `path` stops at the end of a line."""
+
+    regex = r"(?s:.+)"
+
+    def to_python(self, value: str) -> str:
+        """Return it as it is."""
+        return value
+
+    to_url = to_python
+
+
 class NoSuchAddress(ApiView):
     """Every other address."""
 

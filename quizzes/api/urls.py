@@ -1,9 +1,11 @@
 """The addresses under /api/v1/."""
 
-from django.urls import include, path
+from django.urls import include, path, register_converter
 
 from quizzes.api import documentation, drafting, problem_reports, problems, stateless
-from quizzes.api.index import Index, NoSuchAddress
+from quizzes.api.index import Anything, Index, NoSuchAddress
+
+register_converter(Anything, "anything")
 
 urlpatterns = [
     path("", Index.as_view(), name="api_index"),
@@ -20,5 +22,5 @@ urlpatterns = [
     path("problems/<slug:slug>/variants/", stateless.StatelessVariants.as_view(), name="api_variants"),
     path("markings/", stateless.Markings.as_view(), name="api_markings"),
     path("", include("quizzes.api.course_urls")),
-    path("<path:rest>", NoSuchAddress.as_view()),  # the last: whatever is none of those above
+    path("<anything:rest>", NoSuchAddress.as_view()),  # the last: whatever is none of those above
 ]

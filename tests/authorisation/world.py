@@ -128,7 +128,7 @@ def _parts(course: Course, owner: User) -> dict[str, dict[str, Any]]:
         "int:attempt_id": attempt.pk,
         "int:position": 1,
         "int:number": 1,
-        "path:rest": "nothing/",
+        "anything:rest": "nothing/",
         "int:place_id": attempt.places.get().pk,
         "int:old": version.pk,
         "int:new": version.pk,
