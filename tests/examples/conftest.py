@@ -3,7 +3,7 @@
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
@@ -21,9 +21,15 @@ class Demo:
     """The demo's server, and what makes tokens of its course."""
 
     server: Server
+    tokens: dict[tuple[str, ...], str] = field(default_factory=dict)
 
     def token(self, *scopes: str) -> str:
-        """Make a token of the course; with all scopes, unless some are named."""
+        """A token of the course, with all scopes unless some are named; made once."""
+        if scopes not in self.tokens:
+            self.tokens[scopes] = self._made(scopes)
+        return self.tokens[scopes]
+
+    def _made(self, scopes: tuple[str, ...]) -> str:
         wanted = [
             "make_token",
             "--user=ines",
