@@ -20,9 +20,15 @@ from quizzes.api.fields import Strict, TimeField
 from quizzes.api.schema import raises
 from quizzes.models import Problem, ProblemVersion, Scope, User
 from quizzes.models.problems import refuse_reserved
-from quizzes.queries.access import may_take_back
 from quizzes.queries.callers import Caller
-from quizzes.queries.problem_reach import author, may_write, problems_found, version_found, with_newest
+from quizzes.queries.problem_reach import (
+    author,
+    may_withdraw,
+    may_write,
+    problems_found,
+    version_found,
+    with_newest,
+)
 from solvers.document import MAX_DOCUMENT
 
 # What is empty or a little too long is refused by the parser of documents, which says what to write.
@@ -207,7 +213,7 @@ class OneProblem(ApiView):
         version = version_or_404(self.caller, slug)
         check_match(request, tag_of(version))
         wanted = self.body(NewVersionSerializer)
-        if wanted.get("published") is False and not may_take_back(by, version.problem):
+        if wanted.get("published") is False and not may_withdraw(self.caller, version.problem):
             raise ApiError("forbidden", _("Only who wrote it, and who teaches with them, may take it back."))
         try:
             return _told(self, actions.change_problem(version, by=by, **wanted))

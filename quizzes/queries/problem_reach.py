@@ -3,7 +3,7 @@
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from quizzes.models import Enrolment, Problem, ProblemVersion, Question, User
-from quizzes.queries.access import is_instructor, problems_for
+from quizzes.queries.access import is_instructor, may_take_back, problems_for
 from quizzes.queries.callers import Caller
 from quizzes.queries.prepared import Prepared
 
@@ -14,12 +14,23 @@ def problems_found(caller: Caller) -> QuerySet[Problem]:
         return Problem.objects.none()
     if caller.user:
         return problems_for(caller.user)
+    asked = Question.objects.filter(quiz__course=caller.course)
+    found = Q(published_at__isnull=False) | Q(pk__in=_written(caller).values("problem"))
+    return Problem.objects.filter(found | Q(pk__in=asked.values("problem_version__problem")))
+
+
+def _written(caller: Caller) -> QuerySet[ProblemVersion]:
+    """What the instructors of a token's course wrote, and whoever made the token."""
     instructors = Enrolment.objects.filter(course=caller.course, role=Enrolment.Role.INSTRUCTOR)
     writers = Q(created_by__in=instructors.values("user")) | Q(created_by=author(caller))
-    written = ProblemVersion.objects.filter(writers, created_by__isnull=False)
-    asked = Question.objects.filter(quiz__course=caller.course)
-    found = Q(published_at__isnull=False) | Q(pk__in=written.values("problem"))
-    return Problem.objects.filter(found | Q(pk__in=asked.values("problem_version__problem")))
+    return ProblemVersion.objects.filter(writers, created_by__isnull=False)
+
+
+def may_withdraw(caller: Caller, problem: Problem) -> bool:
+    """Tell whether the caller may make a draft of it; a course's token that an administrator made is none."""
+    if caller.user:
+        return may_take_back(caller.user, problem)
+    return _written(caller).filter(problem=problem).exists()
 
 
 def with_newest(problems: QuerySet[Problem]) -> QuerySet[Problem]:

@@ -155,6 +155,13 @@ def test_problem_is_published_and_taken_back(machine: Any) -> None:
     assert states == [False, True, True, False]
 
 
+def test_token_has_no_more_rights_than_its_course_whoever_made_it(course: Course, version: Any) -> None:
+    admin = User.objects.create_superuser("admin")
+    machine = _Json(Client(headers={"Authorization": f"Bearer {token_of(course, created_by=admin)}"}))
+    answer = changing(machine, "put", SIGMOID, {"document": MORE, "published": False})
+    assert problem(answer) == (403, "forbidden", [])
+
+
 def test_what_others_wrote_is_not_taken_back(machine: Any, charlie: User) -> None:
     actions.save_problem("other", MORE, charlie)
     answer = changing(machine, "put", f"{PROBLEMS}other/", {"document": MORE, "published": False})
