@@ -62,7 +62,7 @@ sqlite: $(DEV)
 	@$(BIN)/pytest $(WORKERS) -m 'not journey'
 
 postgres: $(DEV)
-	@$(BIN)/python -m tests.postgres $(BIN)/pytest $(WORKERS) -m 'not journey and not server' tests/quizzes tests/config
+	@$(BIN)/python -m tests.postgres $(BIN)/pytest $(WORKERS) -m 'not journey and not server' tests/quizzes tests/config tests/fuzz
 
 journeys: $(DEV)
 	@$(BIN)/pytest $(WORKERS) --dist loadfile -m journey tests/journeys
