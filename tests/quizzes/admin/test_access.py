@@ -1,8 +1,11 @@
 """Instructors see and change their courses in the admin; students are not let in."""
 
+from datetime import timedelta
+
 import pytest
 from django.contrib import admin
 from django.test import Client
+from django.utils import timezone
 
 from quizzes import actions
 from quizzes.models import (
@@ -21,13 +24,15 @@ from quizzes.models import (
 
 LISTS = [
     *("problem", "problemversion", "topic", "course", "enrolment", "quiz", "user"),
-    *("attempt", "variant", "submission", "latedraft", "contestedmark", "remarking"),
+    *("attempt", "variant", "submission", "latedraft", "contestedmark", "remarking", "apitoken"),
 ]
 FACTS = ["attempt", "variant", "submission", "latedraft", "problemversion"]
 
 
 @pytest.fixture
-def rows(variant: Variant, attempt: Attempt) -> dict[str, object]:
+def rows(variant: Variant, attempt: Attempt, ines: User) -> dict[str, object]:
+    soon = timezone.now() + timedelta(days=1)
+    token, _secret = actions.make_token("sync", ["marks:read"], soon, by=ines, course=attempt.quiz.course)
     submission = actions.submit(variant, {"z": "0.5"}, "key")
     place = AttemptQuestion.objects.get(variant=variant)
     return {
@@ -43,6 +48,7 @@ def rows(variant: Variant, attempt: Attempt) -> dict[str, object]:
         "latedraft": LateDraft.objects.create(place=place, variant=variant, typed={"z": "1"}),
         "contestedmark": actions.contest_mark(place, "Why?"),
         "remarking": actions.start_remarking(variant.question, "drop", "Wrong.", attempt.student),
+        "apitoken": token,
         "topic": Topic.objects.create(name="Neurons"),
     }
 
