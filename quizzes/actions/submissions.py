@@ -182,7 +182,7 @@ def _take_over(place: AttemptQuestion, submission: Submission, readable: bool) -
     if readable and not place.by_hand:
         share = max(submission.score / submission.out_of * submission.factor, share or 0.0)
     # A re-marking changes the mark, but not the revision: what the page shows in its boxes is not stale.
-    unchanged = {name: getattr(place, name) for name in ("id", "revision", "share", "by_hand")}
+    unchanged = {name: getattr(place, name) for name in ("id", "revision", "share", "tries_used", "by_hand")}
     changes = {
         "submissions": place.submissions + 1,
         "last_submission_id": submission.pk,
