@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from rest_framework.exceptions import NotFound
 from rest_framework.pagination import CursorPagination
@@ -31,13 +32,23 @@ class Pages(CursorPagination):
         detail = _("Write a number from 1 to %(most)s.") % {"most": MOST}
         raise ApiError("invalid-request", errors=[Fault(detail, parameter="page_size")])
 
+    def paginate_queryset(self, queryset: Any, request: Request, view: Any = None) -> Any:
+        """Return the rows of the page."""
+        self.meta = queryset.model._meta
+        return super().paginate_queryset(queryset, request, view)
+
     def decode_cursor(self, request: Request) -> Any:
         """Return the place in the list."""
         try:
-            return super().decode_cursor(request)
-        except NotFound as error:
+            cursor = super().decode_cursor(request)
+            if cursor and cursor.position is not None:
+                name = self.ordering[0].removeprefix("-")
+                field = self.meta.pk if name == "pk" else self.meta.get_field(name)
+                field.clean(cursor.position, None)
+        except (NotFound, ValidationError) as error:
             detail = _("Use the address that the answer before gave under `next` or `previous`.")
             raise ApiError("invalid-request", errors=[Fault(detail, parameter="cursor")]) from error
+        return cursor
 
     def get_paginated_response(self, data: Any) -> Response:
         """Return the page, with links to the pages beside it (RFC 8288)."""

@@ -35,13 +35,18 @@ from quizzes.roster import Line
 INVITE = OpenApiParameter(
     "invite", bool, description="Send an invitation to those who have never set a password and got none yet."
 )
+LONGEST_SEARCH = 200  # characters: each word is a condition, and a query holds so many of them
 RESULTS = {NEW: "created", ENROL: "created", CHANGE: "changed"}
 
 
 class PersonFilter(FilterSet):
     """Which people."""
 
-    q = CharFilter(method="named", label="Words of the name, the user name or the e-mail address.")
+    q = CharFilter(
+        method="named",
+        max_length=LONGEST_SEARCH,
+        label="Words of the name, the user name or the e-mail address.",
+    )
 
     class Meta:
         model = Enrolment

@@ -1,11 +1,13 @@
 """Long lists come in pages that stay right while rows come and go."""
 
 import re
+from base64 import b64encode
 
 import pytest
 from django.test import Client
 
 from quizzes.models import Course
+from tests.quizzes.api.clients import problem
 
 pytestmark = [pytest.mark.urls("tests.quizzes.api.endpoints"), pytest.mark.django_db]
 COURSES = "/api/v1/courses/"
@@ -60,3 +62,12 @@ def test_pages_keep_the_filters(admin: Client) -> None:
     after = admin.get(f"{COURSES}?page_size=2&id__gt={least}").json()
     rest = admin.get(after["next"]).json()
     assert [each["title"] for each in rest["results"]] == ["C4"]
+
+
+@pytest.mark.parametrize(
+    "place", ["p=abc", "p=nan", "p=", "p=9999999999999999999999", "p=1%00", "o=-1", "r=x&p=1"]
+)
+def test_cursor_that_nobody_was_given_is_refused(place: str, admin: Client) -> None:
+    cursor = b64encode(place.encode()).decode()
+    answer = admin.get(COURSES, {"cursor": cursor})
+    assert problem(answer) == (400, "invalid-request", ["cursor"])

@@ -207,3 +207,8 @@ def test_list_of_people_asks_as_often_for_one_as_for_many(
             assert len(as_ines.get(people(course)).json()["results"]) == count
         for number in range(3):
             actions.enrol(course, User.objects.create_user(f"s{count}{number}"))
+
+
+def test_search_for_more_words_than_a_query_holds_is_refused(machine: Client, course: Course) -> None:
+    answer = machine.get(f"/api/v1/courses/{course.pk}/people/", {"q": "a " * 1500})
+    assert problem(answer) == (400, "invalid-request", ["q"])
