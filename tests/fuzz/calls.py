@@ -93,13 +93,33 @@ class Calls:
         names = re.findall(r"<\w+:(\w+)>", endpoint.route)
         return {name: known[name] for name in names}
 
-    def send(self, case: Case, role: str) -> Any:
-        """Send the case as that role; raises where the answer is none that the description tells of."""
+    def ask(
+        self,
+        endpoint: Endpoint,
+        role: str,
+        body: bytes | None = None,
+        headers: dict[str, str] | None = None,
+        query: dict[str, str] | None = None,
+        times: int = 1,
+    ) -> Any:
+        """Send this of what there is in the world."""
+        case = self.operation(endpoint).Case(
+            path_parameters=self.existing(endpoint), headers=headers, query=query
+        )
+        sent = {} if body is None else {"data": body}
+        return self.send(case, role, times, {"Content-Type": "application/json"} if sent else {}, **sent)
+
+    def send(
+        self, case: Case, role: str, times: int = 1, headers: dict[str, str] | None = None, **sent: Any
+    ) -> Any:
+        """Send the case as that role, so often; each answer has to be one that the description tells of."""
+        sender = self.senders[role]
+        headers = sender.get("headers", {}) | (headers or {})
         with transaction.atomic():
-            answer = case.call(**self.senders[role])
-            if answer.status_code < 500:
+            for _time in range(times):
+                answer = case.call(headers=headers, cookies=sender.get("cookies"), **sent)
+                self.got[answer.status_code] += 1
+                case.validate_response(answer, checks=CHECKED)
                 connection.check_constraints()
             transaction.set_rollback(True)
-        self.got[answer.status_code] += 1
-        case.validate_response(answer, checks=CHECKED)
         return answer
