@@ -1,19 +1,17 @@
 """A request that comes again with its key has one effect, and gets one answer."""
 
 import json
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from typing import Any
 
 import pytest
-from django.db import connection
 from django.test import Client
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries, Settings
 
 from quizzes import actions
 from quizzes.models import Course, IdempotentRequest, User
+from tests.quizzes.api.clients import at_once
 from tests.quizzes.api.conftest import WithToken
 
 pytestmark = [pytest.mark.urls("tests.quizzes.api.endpoints"), pytest.mark.django_db]
@@ -115,17 +113,6 @@ def test_key_costs_a_look_and_a_row(
         make(machine, key="l")
     with django_assert_num_queries(2):
         make(machine, key="l")
-
-
-def at_once(count: int, action: Callable[[int], Any]) -> list[Any]:
-    def run(number: int) -> Any:
-        try:
-            return action(number)
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(count) as pool:
-        return list(pool.map(run, range(count)))
 
 
 @pytest.mark.slow
