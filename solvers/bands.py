@@ -47,6 +47,8 @@ class Bands:
         self.sampler = sampler
         self.program: Program = sampler.program
         self.asks = {ask.name: ask for ask in self.program.asks}
+        # They hang on the program alone, and each variant asks for them.
+        self._known_steps: dict[tuple[str, frozenset[str]], list[Definition]] = {}
 
     def of(self, values: dict[str, Raw]) -> dict[str, Band]:
         """The band of every numeric field, by its name."""
@@ -118,6 +120,11 @@ class Bands:
 
     def _steps_before(self, name: str, replaced: frozenset[str]) -> list[Definition]:
         """The named numeric steps that a step depends on, looking no further than what is replaced."""
+        if (name, replaced) not in self._known_steps:
+            self._known_steps[name, replaced] = self._look_before(name, replaced)
+        return self._known_steps[name, replaced]
+
+    def _look_before(self, name: str, replaced: frozenset[str]) -> list[Definition]:
         between = self.program.slice([name], self.program.inputs | replaced)
         read = {read for definition in between for read in definition.reads}
         return [
