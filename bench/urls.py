@@ -1,15 +1,17 @@
-"""The site's addresses and the barest that do comparable work: a view, and an endpoint of the API."""
+"""The site's addresses and the barest that do comparable work: a view, and endpoints of the API."""
 
 from uuid import uuid4
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import include, path
+from rest_framework.generics import CreateAPIView
 from rest_framework.request import Request
 from rest_framework.response import Response
+from rest_framework.serializers import ModelSerializer
 from rest_framework.views import APIView
 
 from quizzes.api.authentication import BearerAuthentication
-from quizzes.models import Attempt, IdempotentRequest, LateDraft, Variant
+from quizzes.models import Attempt, Course, IdempotentRequest, LateDraft, Variant
 
 
 def bare(request: HttpRequest) -> HttpResponse:
@@ -21,8 +23,24 @@ def bare(request: HttpRequest) -> HttpResponse:
     return HttpResponse("<p>done</p>")
 
 
-class BareEndpoint(APIView):
-    """An insert, for a token."""
+class TitleSerializer(ModelSerializer):
+    """A row that hangs on no other, so that nothing has to be looked up."""
+
+    class Meta:
+        model = Course
+        fields = ["id", "title", "created_at"]
+
+
+class BareEndpoint(CreateAPIView):
+    """What the framework itself offers to write a row, for a token."""
+
+    authentication_classes = [BearerAuthentication]
+    serializer_class = TitleSerializer
+    queryset = Course.objects.all()
+
+
+class BarestEndpoint(APIView):
+    """An insert, for a token: nothing of what comes is checked."""
 
     authentication_classes = [BearerAuthentication]
 
@@ -35,5 +53,6 @@ class BareEndpoint(APIView):
 urlpatterns = [
     path("bare/", bare),
     path("api/bare/", BareEndpoint.as_view()),
+    path("api/barest/", BarestEndpoint.as_view()),
     path("", include("config.urls")),
 ]
