@@ -33,19 +33,13 @@ class AnsweredFilter(admin.SimpleListFilter):
         return queryset.filter(answered_at__isnull=self.value() == "no") if self.value() else queryset
 
 
-class ContestsQuestionFilter(QuestionFilter):
-    """Those at one question."""
-
-    path = "place__question"
-
-
 @admin.register(ContestedMark)
 class ContestedMarkAdmin(InstructorAdmin):
     """Contested marks, to be answered."""
 
     course_path = "place__attempt__quiz__course"
     list_display = ["student", "quiz", "question", "reason", "created_at", "answered_at"]
-    list_filter = [AnsweredFilter, ContestsQuestionFilter]
+    list_filter = [AnsweredFilter, QuestionFilter.at("place__question")]
     list_select_related = [
         "place__attempt__student",
         "place__attempt__quiz",

@@ -18,10 +18,24 @@ def key_of(request: HttpRequest, name: str) -> int | None:
     return int(text) if text.isascii() and text.isdigit() and len(text) < 18 else None
 
 
-class ChosenFilter(admin.SimpleListFilter):
-    """Shows only once a link has chosen a row; `path` leads to it from the rows of the list."""
+class PathFilter(admin.SimpleListFilter):
+    """A filter for lists of different rows: `path` leads from a row to what is chosen."""
 
     path: str
+
+    @classmethod
+    def at(cls, path: str) -> type["PathFilter"]:
+        """Return the filter for a list from whose rows `path` leads to what is chosen."""
+        return type(cls.__name__, (cls,), {"path": path})
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
+        """Those of what was chosen, if that may be chosen."""
+        chosen = self.value() in dict(self.lookup_choices)
+        return queryset.filter(**{self.path: self.value()}) if chosen else queryset
+
+
+class ChosenFilter(PathFilter):
+    """Shows only once a link has chosen a row."""
 
     def rows(self, request: HttpRequest) -> QuerySet[Any]:
         """Those that may be chosen."""
@@ -32,11 +46,6 @@ class ChosenFilter(admin.SimpleListFilter):
         key = key_of(request, self.parameter_name or "")
         found: Model | None = self.rows(request).filter(pk=key).first() if key else None
         return [(self.value() or "", str(found))] if found else []
-
-    def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
-        """Those of the chosen row."""
-        chosen = dict(self.lookup_choices)
-        return queryset.filter(**{self.path: self.value()}) if self.value() in chosen else queryset
 
 
 class QuestionFilter(ChosenFilter):
@@ -62,12 +71,11 @@ class StudentFilter(ChosenFilter):
         return User.objects.filter(enrolments__course__in=courses_taught(person(request))).distinct()
 
 
-class CourseFilter(admin.SimpleListFilter):
+class CourseFilter(PathFilter):
     """Those of one course that the user teaches; there is none to choose where it is one."""
 
     title = _("course")
     parameter_name = "course"
-    path: str
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
         """The courses, by their keys."""
@@ -85,18 +93,12 @@ class CourseFilter(admin.SimpleListFilter):
             gone = ["quiz", "problem", *(() if key else (self.parameter_name,))]
             yield choice | {"query_string": changelist.get_query_string(named, gone)}
 
-    def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
-        """Those of the chosen course."""
-        chosen = self.value() in dict(self.lookup_choices)
-        return queryset.filter(**{self.path: self.value()}) if chosen else queryset
 
-
-class QuizFilter(admin.SimpleListFilter):
-    """Those of one quiz, of the courses that the user teaches; `path` leads from a row to its quiz."""
+class QuizFilter(PathFilter):
+    """Those of one quiz, of the courses that the user teaches."""
 
     title = _("quiz")
     parameter_name = "quiz"
-    path: str
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
         """The quizzes, by their keys."""
@@ -106,11 +108,6 @@ class QuizFilter(admin.SimpleListFilter):
         if course:
             quizzes = quizzes.filter(course=course)
         return [(str(quiz.pk), f"{quiz.title} ({quiz.course})") for quiz in quizzes]
-
-    def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
-        """Those of the chosen quiz."""
-        chosen = self.value() in dict(self.lookup_choices)
-        return queryset.filter(**{self.path: self.value()}) if chosen else queryset
 
 
 NARROWING = ("q", "student", "question", "problem")  # what is asked for so is looked for in all quizzes
@@ -144,12 +141,11 @@ class NewestQuizFilter(QuizFilter):
         yield from others
 
 
-class ProblemFilter(admin.SimpleListFilter):
-    """Those of one problem, of those that the quizzes to choose from ask."""
+class ProblemFilter(PathFilter):
+    """Those of one problem, in any of its versions, of those that the quizzes to choose from ask."""
 
     title = _("problem template")
     parameter_name = "problem"
-    path: str
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
         """The problems that the chosen quiz asks, or those of the chosen course, or of all."""
@@ -160,8 +156,3 @@ class ProblemFilter(admin.SimpleListFilter):
                 asked = asked.filter(**{path: key})
         problems = Problem.objects.filter(pk__in=asked.values("problem_version__problem"))
         return [(str(problem.pk), problem.title) for problem in problems.order_by("title", "pk")]
-
-    def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
-        """Those of the chosen problem, in any of its versions."""
-        chosen = self.value() in dict(self.lookup_choices)
-        return queryset.filter(**{self.path: self.value()}) if chosen else queryset

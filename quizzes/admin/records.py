@@ -13,42 +13,6 @@ from quizzes.models import Attempt, LateDraft, Variant
 from quizzes.templatetags.answers import points
 
 
-class AttemptsQuizFilter(QuizFilter):
-    """Attempts at one quiz."""
-
-    path = "quiz"
-
-
-class VariantsQuizFilter(NewestQuizFilter):
-    """Variants of one quiz, of which a site has as many."""
-
-    path = "question__quiz"
-
-
-class LateDraftsQuizFilter(QuizFilter):
-    """What came late at one quiz."""
-
-    path = "place__attempt__quiz"
-
-
-class VariantsQuestionFilter(QuestionFilter):
-    """Variants of one question."""
-
-    path = "question"
-
-
-class AttemptsStudentFilter(StudentFilter):
-    """Attempts of one student."""
-
-    path = "student"
-
-
-class VariantsStudentFilter(StudentFilter):
-    """Variants of one student."""
-
-    path = "created_for"
-
-
 @admin.register(Attempt)
 class AttemptAdmin(ReadOnlyAdmin):
     """Attempts."""
@@ -57,7 +21,7 @@ class AttemptAdmin(ReadOnlyAdmin):
     fields = ["student", "quiz", "number", "started_at", "submitted_at", "settled_at", "marks"]
     readonly_fields = ["marks"]
     list_display = ["student", "quiz", "number", "started_at", "submitted_at"]
-    list_filter = [AttemptsQuizFilter, AttemptsStudentFilter]
+    list_filter = [QuizFilter.at("quiz"), StudentFilter.at("student")]
     list_select_related = ["student", "quiz"]
     search_fields = ["student__username", "student__last_name", "quiz__title"]
     show_full_result_count = False
@@ -89,7 +53,11 @@ class VariantAdmin(ReadOnlyAdmin):
     course_path = "question__quiz__course"
     list_display = ["pk", "problem_version", "created_for", "question", "number", "created_at"]
     list_select_related = ["problem_version__problem", "created_for", "question__problem_version__problem"]
-    list_filter = [VariantsQuizFilter, VariantsQuestionFilter, VariantsStudentFilter]
+    list_filter = [
+        NewestQuizFilter.at("question__quiz"),
+        QuestionFilter.at("question"),
+        StudentFilter.at("created_for"),
+    ]
     show_full_result_count = False
     search_fields = ["created_for__username", "problem_version__problem__title"]
     fields = [
@@ -121,7 +89,7 @@ class LateDraftAdmin(ReadOnlyAdmin):
         "place__attempt__quiz",
         "place__question__problem_version__problem",
     ]
-    list_filter = [LateDraftsQuizFilter]
+    list_filter = [QuizFilter.at("place__attempt__quiz")]
     search_fields = ["place__attempt__student__username", "place__attempt__student__last_name"]
     fields = ["student", "quiz", "question", "variant", "typed", "received_at"]
     readonly_fields = ["student", "quiz", "question"]

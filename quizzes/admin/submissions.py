@@ -31,36 +31,6 @@ MOST_STUDENTS = 1_000  # whose name may match what is searched
 MOST_ANSWERS = 6  # of a submission that the list shows
 
 
-class SubmissionsCourseFilter(CourseFilter):
-    """Submissions in one course."""
-
-    path = "variant__question__quiz__course"
-
-
-class SubmissionsQuizFilter(NewestQuizFilter):
-    """Submissions at one quiz."""
-
-    path = "variant__question__quiz"
-
-
-class SubmissionsProblemFilter(ProblemFilter):
-    """Submissions to one problem."""
-
-    path = "variant__problem_version__problem"
-
-
-class SubmissionsQuestionFilter(QuestionFilter):
-    """Submissions at one question."""
-
-    path = "variant__question"
-
-
-class SubmissionsStudentFilter(StudentFilter):
-    """Submissions of one student."""
-
-    path = "variant__created_for"
-
-
 class KeysFirst(Paginator):
     """Sorts keys only, and then reads the rows of one page: sorting whole rows takes four times as long."""
 
@@ -112,11 +82,11 @@ class SubmissionAdmin(ReadOnlyAdmin):
         *("variant__question__quiz__title", "variant__problem_version__problem__title"),
     ]
     list_filter = [
-        SubmissionsCourseFilter,
-        SubmissionsQuizFilter,
-        SubmissionsProblemFilter,
-        SubmissionsQuestionFilter,
-        SubmissionsStudentFilter,
+        CourseFilter.at("variant__question__quiz__course"),
+        NewestQuizFilter.at("variant__question__quiz"),
+        ProblemFilter.at("variant__problem_version__problem"),
+        QuestionFilter.at("variant__question"),
+        StudentFilter.at("variant__created_for"),
         "complete",
         "counted",
     ]
