@@ -11,7 +11,7 @@ from rest_framework.reverse import reverse
 from quizzes import actions
 from quizzes.api.base import ApiView
 from quizzes.api.fields import rfc3339
-from quizzes.api.problems import refuse_students, version_or_404
+from quizzes.api.problems import may_read_document, refuse_students, version_or_404
 from quizzes.api.schema import raises
 from quizzes.models import ProblemVersion, Scope
 from quizzes.queries.reports import Making, making
@@ -58,8 +58,13 @@ class ProblemReport(ApiView):
     @extend_schema(summary="Read the report on a problem", responses=ReportSerializer)
     @raises("forbidden")
     def get(self, request: Request, slug: str) -> Response:
-        """Say how far the report is, and what it found."""
+        """Say how far the report is, and what it found.
+
+        It tells how right answers spread: it takes `problems:write` or `solutions:read` besides.
+        """
         refuse_students(self.caller)
+        if not may_read_document(self.caller):
+            self.need(Scope.SOLUTIONS_READ)
         version = version_or_404(self.caller, slug)
         found = making(version)
         if found.state == "waiting":  # whoever waits makes it, where no worker comes

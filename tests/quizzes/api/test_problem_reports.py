@@ -7,7 +7,7 @@ from django_tasks_db.models import DBTaskResult
 
 from quizzes import actions
 from quizzes.actions import reports
-from quizzes.models import Course, ProblemVersion
+from quizzes.models import Course, ProblemVersion, Scope
 from tests.quizzes.api.clients import course_with
 
 REPORT = "/api/v1/problems/sigmoid-neuron/report/"
@@ -66,3 +66,13 @@ def test_report_is_that_of_the_newest_version(machine: Any, version: ProblemVers
     actions.save_problem("sigmoid-neuron", version.document + "\nMore.\n")
     told = machine.get(REPORT).json()
     assert (told["version"], told["state"]) == (2, "none")
+
+
+@pytest.mark.parametrize(
+    ("scope", "status"), [(None, 403), (Scope.PROBLEMS_WRITE, 200), (Scope.SOLUTIONS_READ, 200)]
+)
+def test_report_tells_of_answers_and_takes_the_scope_for_that(
+    scope: Scope | None, status: int, course: Course, version: ProblemVersion
+) -> None:
+    client = course_with(course, Scope.PROBLEMS_READ, *([scope] if scope else []))
+    assert client.get(REPORT).status_code == status
