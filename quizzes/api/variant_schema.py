@@ -104,8 +104,10 @@ class PartSerializer(serializers.Serializer):
     """How one answer was marked."""
 
     verdict = serializers.ChoiceField(choices=VERDICTS)
-    credit = serializers.FloatField(help_text="The share of the points, from 0 to 1.")
-    points = serializers.FloatField()
+    credit = serializers.FloatField(
+        allow_null=True, help_text="The share of the points, from 0 to 1. Null until a quiz shows marks."
+    )
+    points = serializers.FloatField(allow_null=True, help_text="Null until a quiz shows marks.")
     out_of = serializers.FloatField()
     read_as = serializers.CharField(help_text="How the text was read; empty where that is plain.")
     feedback = serializers.CharField(help_text="Markdown; may be empty.")

@@ -101,18 +101,29 @@ class Calls:
         headers: dict[str, str] | None = None,
         query: dict[str, str] | None = None,
         times: int = 1,
+        kept: bool = False,
     ) -> Any:
         """Send this of what there is in the world."""
         case = self.operation(endpoint).Case(
             path_parameters=self.existing(endpoint), headers=headers, query=query
         )
         sent = {} if body is None else {"data": body}
-        return self.send(case, role, times, {"Content-Type": "application/json"} if sent else {}, **sent)
+        kind = {"Content-Type": "application/json"} if sent else {}
+        return self.send(case, role, times, kind, kept, **sent)
 
     def send(
-        self, case: Case, role: str, times: int = 1, headers: dict[str, str] | None = None, **sent: Any
+        self,
+        case: Case,
+        role: str,
+        times: int = 1,
+        headers: dict[str, str] | None = None,
+        kept: bool = False,
+        **sent: Any,
     ) -> Any:
-        """Send the case as that role, so often; each answer has to be one that the description tells of."""
+        """Send the case as that role, so often; undone unless `kept`.
+
+        Each answer has to be one that the description tells of.
+        """
         sender = self.senders[role]
         headers = sender.get("headers", {}) | (headers or {})
         with transaction.atomic():
@@ -121,5 +132,5 @@ class Calls:
                 self.got[answer.status_code] += 1
                 case.validate_response(answer, checks=CHECKED)
                 connection.check_constraints()
-            transaction.set_rollback(True)
+            transaction.set_rollback(not kept)
         return answer
