@@ -28,10 +28,10 @@ CHECKED = [
     response_headers_conformance,
     response_schema_conformance,
 ]
-# Each is told apart in what it may do. The first three are the session of a page and two tokens of people.
+# Two sessions of the pages, two tokens of people, three of courses, and nobody.
 ROLES = ("student", "assistant", "instructor", "learner", "course", "other", "few", "nobody")
 CSRF = "c" * 32
-# What is not said in CI is the same in each run; nothing is looked for twice.
+# The same in each run; what fails is not made smaller, which would take as long again.
 BRIEF = settings(
     derandomize=True,
     database=None,
