@@ -38,6 +38,7 @@ def test_readme_lists_every_command_that_make_lists() -> None:
     assert [f"make {name}" for name in _listed() if name != "help"] == _column("Command")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", _listed())
 def test_make_has_every_target_it_lists(name: str) -> None:
     done = _make("--dry-run", name)

@@ -6,6 +6,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from tests.server import ROOT
 
 LOG_SOMETHING = """
@@ -38,6 +40,7 @@ def _logged(tmp_path: Path, **environment: str) -> list[str]:
     return done.stderr.splitlines()
 
 
+@pytest.mark.slow
 def test_logs_are_json_lines_in_production(tmp_path: Path) -> None:
     events = [json.loads(line) for line in _logged(tmp_path)]
     assert [(event["level"], event["logger"], event["event"]) for event in events] == [
@@ -48,10 +51,12 @@ def test_logs_are_json_lines_in_production(tmp_path: Path) -> None:
     assert ["exception" in event for event in events] == [False, True, False]
 
 
+@pytest.mark.slow
 def test_logs_start_at_the_level_that_is_set(tmp_path: Path) -> None:
     assert _logged(tmp_path, LOG_LEVEL="CRITICAL") == []
 
 
+@pytest.mark.slow
 def test_logs_show_no_variables_on_ones_own_machine_either(tmp_path: Path) -> None:
     lines = _logged(tmp_path, LOCAL="1")
     assert any("ZeroDivisionError" in line for line in lines)

@@ -33,6 +33,7 @@ def test_production_needs_https_and_shows_no_debug_pages(settings_in: Settings) 
     }
 
 
+@pytest.mark.slow
 def test_production_passes_djangos_deployment_check(tmp_path: Path) -> None:
     done = subprocess.run(
         [sys.executable, "manage.py", "check", "--deploy", "--fail-level", "WARNING"],

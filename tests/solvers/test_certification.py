@@ -48,6 +48,7 @@ def test_mistake_that_hides_almost_always_is_refused_at_its_line() -> None:
     )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", NAMES)
 def test_no_declared_mistake_gets_full_marks_in_a_shipped_problem(name: str) -> None:
     made: Problem = shipped(name)

@@ -181,6 +181,7 @@ def use(problem: Problem) -> None:
     assert mark(variant, {field.name: "1" for field in variant.fields[:4]}).out_of >= 0
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", DOCUMENTS)
 def test_hostile_text_is_dealt_with_soon(name):
     before = time.process_time()

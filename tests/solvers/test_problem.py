@@ -255,6 +255,7 @@ def test_variant_with_an_infinite_value_is_refused():
         problem("x = integers(-2, 2)\ny = 1 / x\nask(y)").variant(x=0)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", NAMES)
 def test_problem_has_variants_enough(name):
     """At least 500 distinct ones where the draws allow so many."""

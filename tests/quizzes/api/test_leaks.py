@@ -19,6 +19,8 @@ from tests.quizzes.leaks import (
 )
 from tests.quizzes.views.test_leaks import DAY, UNREADABLE, every_problem, exam, given_to, marked_on
 
+pytestmark = pytest.mark.slow
+
 # What an LMS needs to act for students, and nothing that lets more show than they see.
 ACTING = ("courses:read", "quizzes:read", "attempts:read", "attempts:write")
 

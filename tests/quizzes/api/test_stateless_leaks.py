@@ -19,6 +19,8 @@ from tests.quizzes.api.clients import course_with
 from tests.quizzes.api.stateless import mark, token_for, variant_of
 from tests.quizzes.leaks import with_other_answers, wrong_texts
 
+pytestmark = pytest.mark.slow
+
 SLUGS = (LIBRARY / "order.txt").read_text(encoding="utf-8").split()
 every_problem = pytest.mark.parametrize("slug", SLUGS)
 

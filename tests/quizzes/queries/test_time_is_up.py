@@ -10,6 +10,8 @@ from quizzes import actions
 from quizzes.models import Attempt, Enrolment, Extension, Quiz, User
 from quizzes.queries.times import time_is_up, window, with_window
 
+pytestmark = pytest.mark.slow
+
 MINUTE = timedelta(minutes=1)
 
 

@@ -127,6 +127,7 @@ def test_brackets_are_right_for_every_child_on_either_side(parent):
     assert disagreements(Checked(sources), POINTS) == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("function", FUNCTIONS)
 def test_brackets_are_right_around_and_inside_functions(function):
     children = [f"a {child} b" for child in BINARY]

@@ -100,6 +100,7 @@ def test_shipped_problem_is_found_where_none_is_saved(db: None, capsys) -> None:
     assert capsys.readouterr().out.startswith("learning-rate: clean")
 
 
+@pytest.mark.slow
 def test_library_is_clean(capsys) -> None:
     call_command("check_problems")
     printed = capsys.readouterr().out.splitlines()
