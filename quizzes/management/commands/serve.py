@@ -29,7 +29,8 @@ class Command(BaseCommand):
         self.stdout.write(f"\nForward Pass is at http://127.0.0.1:{port}/ (Ctrl-C stops it)")
         self.stdout.flush()
         worker = [sys.executable, "manage.py", "worker", "--parent", str(os.getpid())]
-        subprocess.Popen(worker, stdin=subprocess.DEVNULL)  # noqa: S603
+        # In a group of its own: Ctrl-C would break into its start, and it stops with its parent anyway.
+        subprocess.Popen(worker, stdin=subprocess.DEVNULL, process_group=0)  # noqa: S603
         # In place of this process, so that Ctrl-C and SIGTERM reach gunicorn itself.
         os.execv(sys.executable, [sys.executable, "-m", "gunicorn", "-c", "config/gunicorn.py"])  # noqa: S606
 
