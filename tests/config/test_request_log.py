@@ -1,13 +1,21 @@
 """The line that each request leaves in the log."""
 
 import pytest
+import structlog
 from django.http import HttpResponse
 from django.test import Client, RequestFactory
 from django.urls import ResolverMatch
 from structlog.testing import capture_logs
 
+from config import request_log
 from config.request_log import RequestLogMiddleware
 from quizzes.models import User
+
+
+@pytest.fixture(autouse=True)
+def _unused_logger(monkeypatch: pytest.MonkeyPatch) -> None:
+    """One that was used before holds on to how logs were written then, and is not captured."""
+    monkeypatch.setattr(request_log, "log", structlog.get_logger("request"))
 
 
 @pytest.mark.django_db
