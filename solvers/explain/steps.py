@@ -5,7 +5,9 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from solvers.explain import numbers
-from solvers.explain.printer import Numbers, Printer, all_of, number, text, values
+from solvers.explain.pieces import all_of, number, text, values
+from solvers.explain.printer import Printer
+from solvers.explain.substitution import Numbers
 from solvers.explain.tex import Tex
 from solvers.functions.registry import elements
 from solvers.language.layout import Raw

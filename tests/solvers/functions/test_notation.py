@@ -2,7 +2,7 @@
 
 import pytest
 
-from solvers.explain.printer import listed, number, values
+from solvers.explain.pieces import listed, number, values
 from solvers.explain.tex import Level, Tex, fraction
 from solvers.functions import notation
 
