@@ -7,6 +7,7 @@ from quizzes.views import account, drafts, people, printing, question, results, 
 from quizzes.views.health import health
 
 urlpatterns = [
+    path("api/v1/", include("quizzes.api.urls")),
     path("", student.home, name="home"),
     path("login/", people.SignIn.as_view(), name="login"),
     path("logout/", LogoutView.as_view(), name="logout"),
@@ -36,6 +37,5 @@ urlpatterns = [
     path("variants/<int:variant_id>/read/", question.read_as, name="read"),
     path("variants/<int:variant_id>/solution/", question.solution, name="solution"),
     path("variants/<int:variant_id>/new-numbers/", question.new_numbers, name="new_numbers"),
-    path("api/v1/", include("quizzes.api.urls")),
     path("healthz", health, name="health"),
 ]

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Callable
 from contextlib import nullcontext
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import timedelta
 
 from django.db import IntegrityError, transaction
@@ -29,7 +29,18 @@ class Answer:
 
     status: int
     headers: dict[str, str]
-    body: str
+    body: bytes
+
+    def packed(self) -> bytes:
+        """As it is kept: a line of JSON before the body."""
+        return packed(json.dumps([self.status, self.headers]).encode() + b"\n" + self.body)
+
+    @classmethod
+    def unpacked(cls, kept: bytes) -> "Answer":
+        """Return what was kept."""
+        head, _line, body = unpacked(kept).partition(b"\n")
+        status, headers = json.loads(head)
+        return cls(status, headers, body)
 
 
 @dataclass(frozen=True)
@@ -91,8 +102,7 @@ def _act(
 
 def _keep(request: Repeatable, answer: Answer) -> None:
     name = request.names[0]
-    told = packed(json.dumps(asdict(answer)).encode())
-    sealed = seal(PURPOSE, told, name.encode())
+    sealed = seal(PURPOSE, answer.packed(), name.encode())
     row = {"name": name, "body": request.bodies[0], "answer": sealed, "created_at": timezone.now()}
     insert_row(IdempotentRequest, row)
 
@@ -106,8 +116,7 @@ def _earlier(request: Repeatable) -> Answer | None:
         return None
     if row.body != request.bodies[request.names.index(row.name)]:
         raise BodyChangedError
-    told = unpacked(unseal(PURPOSE, bytes(row.answer), row.name.encode()))
-    return Answer(**json.loads(told))
+    return Answer.unpacked(unseal(PURPOSE, bytes(row.answer), row.name.encode()))
 
 
 _named = Prepared(lambda name: IdempotentRequest.objects.filter(name=name), 1)

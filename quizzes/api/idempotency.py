@@ -33,7 +33,7 @@ def once(request: Request, caller: str, act: Callable[[], Response], stores: boo
     except actions.BodyChangedError as error:
         detail = _("This key came before with another body. Take a new key for another request.")
         raise ApiError("idempotency-key-reused", errors=[Fault(detail, header=HEADER)]) from error
-    return HttpResponse(answer.body.encode(), status=answer.status, headers=answer.headers)
+    return HttpResponse(answer.body, status=answer.status, headers=answer.headers)
 
 
 def _told(response: Response) -> actions.Answer:
@@ -49,4 +49,4 @@ def _refusal(error: Exception) -> actions.Answer:
 
 
 def _answer(status: int, headers: dict[str, str], data: Any) -> actions.Answer:
-    return actions.Answer(status, headers, JSONRenderer().render(data).decode() if data is not None else "")
+    return actions.Answer(status, headers, JSONRenderer().render(data) if data is not None else b"")

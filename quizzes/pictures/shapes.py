@@ -243,6 +243,7 @@ def crosses(box: Box, start: Point, end: Point) -> bool:
     return enter < leave
 
 
+@lru_cache(maxsize=4096)  # most stand at the same places in every variant
 def coordinate(value: float) -> str:
     """A coordinate to a tenth, whatever the language of the page."""
     return f"{value:.1f}".removesuffix(".0")
