@@ -3,11 +3,13 @@
 from solvers.bands import Bands
 from solvers.certification import Certification
 from solvers.language.sample import Sampler
+from solvers.report.advice import Advice, percent
 from solvers.report.answers import spreads
 from solvers.report.balance import Balance
 from solvers.report.drawing import Sample, drawing
-from solvers.report.facts import Advice, Ambiguity, Report, percent
+from solvers.report.facts import Report
 from solvers.report.hiding import hiding
+from solvers.report.slips import Ambiguity
 
 __all__ = ["Advice", "Ambiguity", "Report", "percent", "report_on"]
 

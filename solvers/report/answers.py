@@ -10,7 +10,7 @@ from solvers.fields import places_asked
 from solvers.functions.registry import Array
 from solvers.language.program import Ask
 from solvers.report.drawing import Sample
-from solvers.report.facts import Spread
+from solvers.report.sizes import Spread
 
 SMALL, LARGE = 0.1, 1e4
 MOST_BANDS = 250  # variants of which the accepted ranges are computed: each takes a while

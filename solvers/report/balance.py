@@ -11,8 +11,8 @@ from solvers.functions.registry import Array
 from solvers.language.batch import batch_expression
 from solvers.language.program import Definition, literals
 from solvers.language.tree import Apply, Comparison, Conditional, Name, Node, names_in
+from solvers.report.decisions import Closeness, Share
 from solvers.report.drawing import Sample
-from solvers.report.facts import Closeness, Share
 from solvers.words import later
 
 DUST = 1e-9  # values nearer than this are equal

@@ -11,7 +11,7 @@ from solvers.functions.registry import Array
 from solvers.language.draws import Bits
 from solvers.language.layout import Layout, Raw, draws_in
 from solvers.language.sample import Sampler
-from solvers.report.facts import Drawing, Requirement
+from solvers.report.sizes import Drawing, Requirement
 
 EXHAUSTED = 8  # variants drawn for each one seen: hardly any is left unseen
 

@@ -9,7 +9,7 @@ import numpy as np
 from solvers.functions.registry import Array
 from solvers.mistakes import Slip
 from solvers.report.drawing import Sample
-from solvers.report.facts import Hiding
+from solvers.report.slips import Hiding
 
 LEAST_HIDING = 0.01  # of variants: of fewer too little is known to look for a cure
 LEAST_REMOVED = 0.95  # of the variants in which a slip hides, by the line that cures it

@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass
 
-from solvers.report.facts import Hiding, Report, percent
+from solvers.report.advice import percent
+from solvers.report.facts import Report
+from solvers.report.slips import Hiding
 from solvers.words import say, voiced
 
 Row = tuple[str, ...]

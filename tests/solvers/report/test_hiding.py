@@ -2,7 +2,7 @@
 
 import pytest
 
-from solvers.report.facts import Hiding
+from solvers.report.slips import Hiding
 from tests.solvers.library import problem, shipped
 
 PADDING = "n = integers(1, 99)\np = integers(0, 3)\ny = n + 2*p - 4\nask(y)"
