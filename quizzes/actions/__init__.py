@@ -26,6 +26,7 @@ from quizzes.actions.drafts import save_draft
 from quizzes.actions.endings import hand_in, settle, settle_overdue
 from quizzes.actions.extensions import grant_extension, take_back_extension
 from quizzes.actions.housekeeping import WorkerLostError, take_up_lost_tasks, tidy_up
+from quizzes.actions.marks_by_hand import release_mark, set_mark
 from quizzes.actions.people import (
     ACCOUNT_SALT,
     add_people,
@@ -50,14 +51,12 @@ from quizzes.actions.questions import QuestionInUseError, UnevenPoolError, remov
 from quizzes.actions.quizzes import PRESETS, change_quiz, create_quiz, note_asking
 from quizzes.actions.remarking import (
     NotNowError,
-    advance,
     apply_remarking,
-    release_mark,
-    set_mark,
     start_remarking,
     undo_remarking,
     use_newest_version,
 )
+from quizzes.actions.remarking_steps import advance
 from quizzes.actions.replays import Answer, BodyChangedError, Repeatable, once
 from quizzes.actions.reports import have_report_made
 from quizzes.actions.submissions import KeyReusedError, StaleError, VariantClosedError, key_for, submit

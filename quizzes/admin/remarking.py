@@ -202,7 +202,7 @@ class RemarkingAdmin(ReadOnlyAdmin):
         form = MarkForm(request.POST or None, most=points, initial={"points": round(share * points, 4)})
         if form.is_valid():
             reason = form.cleaned_data["reason"]
-            if "release" in request.POST and place.by_hand:
+            if "release" in request.POST:
                 actions.release_mark(place, reason, person(request))
                 messages.success(request, _("Submissions and re-markings give the mark again."))
             else:

@@ -3,75 +3,45 @@
 import pytest
 
 from quizzes import actions
-from quizzes.actions import remarking as steps
-from quizzes.models import Attempt, AttemptQuestion, MarkChange, Question, Quiz, Remarking, Submission, User
+from quizzes.actions import remarking_steps as steps
+from quizzes.actions.remarking import go_on
+from quizzes.models import (
+    Attempt,
+    AttemptQuestion,
+    Course,
+    MarkChange,
+    Question,
+    Quiz,
+    Remarking,
+    Submission,
+    User,
+)
 from quizzes.queries.access import quizzes_of
-from quizzes.queries.problems import parsed
 from quizzes.queries.progress import progress
-from tests.quizzes.builders import again, hand_out, sigmoid_document
-from tests.quizzes.conftest import TUTORIAL
-
-# The faulty version asks for the sigmoid of 2z: at the tutorial's numbers 0.851 instead of 0.705.
-FAULTY = sigmoid_document().replace("sigmoid(z)\n\nask", "sigmoid(2 * z)\n\nask")
-OTHER_GIVENS = sigmoid_document().replace("b: ", "c: ").replace("+ b", "+ c").replace("b != 0", "c != 0")
-OTHER_GIVENS = OTHER_GIVENS.replace("neuron(w, x, b,", "neuron(w, x, c,").replace("{{b}}", "{{c}}")
+from tests.quizzes.builders import again
+from tests.quizzes.remarking import (
+    BEFORE,
+    OTHER_GIVENS,
+    answer,
+    applied,
+    dora_answers,
+    faulty_question,
+    marks,
+    place_of,
+    run,
+    tried,
+    undone,
+)
 
 Stage = Remarking.Stage
 
 
 @pytest.fixture
-def question(alice: User, bob: User, ines: User, course: object) -> Question:
-    """A question on the faulty version: Alice's answers are right, Bob's are right by the faulty one."""
-    version = actions.save_problem("sigmoid-neuron", FAULTY)
-    quiz = actions.create_quiz(course, "Neurons", [version.problem])  # type: ignore[arg-type]
-    question = quiz.questions.get()
-    answer(question, alice, {"z": "0.87", "y": "0.705"})
-    answer(question, bob, {"z": "0.87", "y": "0.851"})
-    actions.save_problem("sigmoid-neuron", sigmoid_document())
+def question(alice: User, bob: User, course: Course) -> Question:
+    """A question with answers by its faulty version, that asks its mended one now."""
+    question = faulty_question(course, alice, bob)
     actions.use_newest_version(question)
     return question
-
-
-def answer(question: Question, student: User, *typed: dict[str, str]) -> None:
-    """Give the student the tutorial's numbers, and submit these answers one after the other."""
-    attempt = actions.start_attempt(question.quiz, student)
-    numbers = parsed(question.problem_version.document).variant(**TUTORIAL)
-    variant = hand_out(attempt, question, question.problem_version, numbers.record())
-    for number, texts in enumerate(typed):
-        actions.submit(again(variant), texts, f"key{number}")
-
-
-def place_of(student: User) -> AttemptQuestion:
-    return AttemptQuestion.objects.get(attempt__student=student)
-
-
-def marks() -> dict[str, tuple[float | None, bool]]:
-    """Share and solved of each student."""
-    rows = AttemptQuestion.objects.values_list("attempt__student__username", "share", "solved")
-    return {name: (None if share is None else round(share, 3), solved) for name, share, solved in rows}
-
-
-def run(remarking: Remarking) -> Remarking:
-    """Do what is left of the stage."""
-    return actions.advance(remarking.pk, seconds=60)
-
-
-def tried(question: Question, by: User, policy: str = "raise", by_hand_too: bool = False) -> Remarking:
-    return run(actions.start_remarking(question, policy, "The formula was wrong.", by, by_hand_too))
-
-
-def applied(question: Question, by: User, policy: str = "raise", by_hand_too: bool = False) -> Remarking:
-    remarking = tried(question, by, policy, by_hand_too)
-    actions.apply_remarking(remarking)
-    return run(remarking)
-
-
-def undone(remarking: Remarking) -> Remarking:
-    actions.undo_remarking(remarking)
-    return run(remarking)
-
-
-BEFORE = {"alice": (0.333, False), "bob": (1.0, True)}
 
 
 def test_question_on_the_newest_version_leaves_the_numbers_given(question: Question) -> None:
@@ -174,7 +144,7 @@ def crash(self: Remarking) -> None:
 
 def test_done_again_it_changes_nothing_more(question: Question, ines: User) -> None:
     remarking = applied(question, ines, "replace")
-    steps.go_on.call(remarking.pk)
+    go_on.call(remarking.pk)
     second = applied(question, ines, "replace")
     assert (second.up, second.down, second.same, MarkChange.objects.count()) == (0, 0, 2, 2)
 
@@ -195,41 +165,6 @@ def test_applied_twice_it_is_refused(question: Question, ines: User) -> None:
     remarking = applied(question, ines)
     with pytest.raises(actions.NotNowError):
         actions.apply_remarking(remarking)
-
-
-def test_mark_by_hand_is_safe_from_submissions_and_re_marking(
-    question: Question, ines: User, alice: User
-) -> None:
-    actions.set_mark(place_of(alice), 0.5, "Half of it was shown to me.", ines)
-    applied(question, ines)
-    variant = again(place_of(alice).variant)  # type: ignore[arg-type]
-    actions.submit(variant, {"z": "0.87", "y": "0.851"}, "right by the faulty version")
-    assert marks()["alice"] == (0.5, False)
-
-
-def test_mark_by_hand_is_changed_when_that_is_asked_for(question: Question, ines: User, alice: User) -> None:
-    actions.set_mark(place_of(alice), 0.5, "Half of it was shown to me.", ines)
-    remarking = applied(question, ines, by_hand_too=True)
-    assert marks()["alice"] == (1.0, True)
-    undone(remarking)
-    assert marks()["alice"] == (0.5, False)
-
-
-def test_mark_by_hand_outlives_the_undoing_of_what_was_before(
-    question: Question, ines: User, alice: User
-) -> None:
-    remarking = applied(question, ines)
-    actions.set_mark(place_of(alice), 0.0, "Copied.", ines)
-    undone(remarking)
-    assert marks()["alice"] == (0.0, False)
-
-
-def test_mark_by_hand_withdrawn_gives_way_to_submissions(question: Question, ines: User, alice: User) -> None:
-    actions.set_mark(place_of(alice), 1.0, "Shown to me.", ines)
-    assert marks()["alice"] == (1.0, True)
-    actions.release_mark(place_of(alice), "A mistake.", ines)
-    assert (marks(), place_of(alice).by_hand) == (BEFORE, False)
-    assert list(place_of(alice).mark_changes.values_list("kind", flat=True)) == ["by_hand", "released"]
 
 
 def test_submission_after_re_marking_keeps_the_better_mark(
@@ -262,14 +197,7 @@ def test_numbers_of_the_version_itself_are_not_marked_again(
 def test_tries_that_were_right_cost_no_penalty(question: Question, ines: User, alice: User) -> None:
     """20 % a try: the second answer was marked 0.8 × 2/3; by the new version the first was right already."""
     Quiz.objects.filter(pk=question.quiz_id).update(try_penalty=20)
-    dora = User.objects.create_user("dora")
-    actions.enrol(question.quiz.course, dora)
-    faulty = question.problem_version.problem.versions.get(number=1)
-    question.problem_version = faulty
-    Question.objects.filter(pk=question.pk).update(problem_version=faulty)
-    question.quiz.refresh_from_db()
-    answer(question, dora, {"z": "", "y": "0.705"}, {"z": "0.87", "y": "0.705"})
-    actions.use_newest_version(question)
+    dora_answers(question, {"z": "", "y": "0.705"}, {"z": "0.87", "y": "0.705"})
     applied(question, ines)
     assert marks()["dora"] == (1.0, True)
 
@@ -295,69 +223,3 @@ def test_late_answers_keep_what_lateness_left(question: Question, ines: User, al
     )
     applied(question, ines)
     assert marks()["alice"] == (1.0, True)  # the one in time counts
-
-
-def limited(question: Question, tries: int) -> None:
-    Quiz.objects.filter(pk=question.quiz_id).update(tries=tries)
-
-
-def dora_answers(question: Question, *typed: dict[str, str]) -> User:
-    """Somebody else answers by the faulty version."""
-    dora = User.objects.create_user("dora")
-    actions.enrol(question.quiz.course, dora)
-    faulty = question.problem_version.problem.versions.get(number=1)
-    Question.objects.filter(pk=question.pk).update(problem_version=faulty)
-    answer(Question.objects.get(pk=question.pk), dora, *typed)
-    actions.use_newest_version(question)
-    return dora
-
-
-RIGHT_Y = {"z": "", "y": "0.705"}  # marked wrong by the faulty version, and z is left for later
-WRONG_Y = {"z": "", "y": "0.3"}
-
-
-def tries_used(student: User) -> int:
-    return place_of(student).tries_used
-
-
-@pytest.mark.parametrize("policy", ["raise", "replace"])
-def test_tries_that_were_right_are_given_back_and_taken_again(
-    question: Question, ines: User, policy: str
-) -> None:
-    limited(question, 2)
-    dora = dora_answers(question, WRONG_Y, RIGHT_Y)
-    assert (marks()["dora"], tries_used(dora)) == ((0.0, False), 2)
-    remarking = applied(question, ines, policy)
-    assert (marks()["dora"], tries_used(dora)) == ((0.667, False), 1)
-    assert place_of(dora).mark_changes.get().tries == 1
-    again_found = applied(question, ines, policy)
-    assert (tries_used(dora), again_found.changes.filter(place=place_of(dora)).count()) == (1, 0)
-    undone(again_found)
-    undone(remarking)
-    assert (marks()["dora"], tries_used(dora)) == ((0.0, False), 2)
-
-
-def test_try_used_since_stays_used_when_undone(question: Question, ines: User) -> None:
-    limited(question, 3)
-    dora = dora_answers(question, WRONG_Y, RIGHT_Y)
-    remarking = applied(question, ines)
-    variant = again(place_of(dora).variant)  # type: ignore[arg-type]
-    actions.submit(variant, {"z": "0.1", "y": "0.2"}, "since")
-    assert tries_used(dora) == 2
-    undone(remarking)
-    assert tries_used(dora) == 3
-
-
-def test_try_is_given_back_where_the_mark_stays(question: Question, ines: User) -> None:
-    """Half of it was right elsewhere: no better mark, but a try more."""
-    limited(question, 5)
-    dora = dora_answers(question, {"z": "0.1", "y": "0.851"}, RIGHT_Y)
-    assert (marks()["dora"], tries_used(dora)) == ((0.667, False), 2)
-    remarking = applied(question, ines)
-    assert (marks()["dora"], tries_used(dora), remarking.same) == ((0.667, False), 1, 2)
-
-
-def test_tries_without_end_are_not_counted_again(question: Question, ines: User) -> None:
-    dora = dora_answers(question, WRONG_Y, RIGHT_Y)
-    applied(question, ines)
-    assert (marks()["dora"], tries_used(dora)) == ((0.667, False), 2)

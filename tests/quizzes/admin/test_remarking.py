@@ -4,25 +4,20 @@ import pytest
 from django.test import Client
 
 from quizzes import actions
-from quizzes.actions import remarking as steps
+from quizzes.actions import remarking_steps as steps
 from quizzes.admin import remarking as remarking_pages
 from quizzes.models import AttemptQuestion, Course, Question, Remarking, User
 from quizzes.queries.remarking_pages import Since
-from tests.quizzes.actions.test_remarking import BEFORE, FAULTY, answer, marks
-from tests.quizzes.builders import again, sigmoid_document
+from tests.quizzes.builders import again
+from tests.quizzes.remarking import BEFORE, answer, faulty_question, marks
 
 REASON = "The formula had a factor 2 too many."
 
 
 @pytest.fixture
-def question(alice: User, bob: User, ines: User, course: Course) -> Question:
+def question(alice: User, bob: User, course: Course) -> Question:
     """A question on version 1, which is faulty; there is a version 2."""
-    version = actions.save_problem("sigmoid-neuron", FAULTY)
-    question = actions.create_quiz(course, "Neurons", [version.problem]).questions.get()
-    answer(question, alice, {"z": "0.87", "y": "0.705"})
-    answer(question, bob, {"z": "0.87", "y": "0.851"})
-    actions.save_problem("sigmoid-neuron", sigmoid_document())
-    return question
+    return faulty_question(course, alice, bob)
 
 
 def page(client: Client, path: str) -> str:
