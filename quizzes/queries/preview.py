@@ -9,7 +9,8 @@ from django.utils import timezone
 from grader import mark
 from quizzes.models import Problem, ProblemVersion, Question, Submission, Topic, Variant
 from quizzes.queries.given_numbers import Box, GivenError, boxes, variant_of, written
-from quizzes.queries.sheets import Sheet, row_of
+from quizzes.queries.sheet_rows import row_of
+from quizzes.queries.sheets import Sheet
 from quizzes.queries.times import Release
 from solvers import Problem as Program
 from solvers import Variant as DrawnVariant

@@ -1,42 +1,26 @@
 """One variant as its student sees it: fields, what was typed, how it was marked, and what may be shown."""
 
-import random
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
-from decimal import Decimal
 from typing import Any
 
 from django.db.models import F, Max, OuterRef, QuerySet, Subquery
 
-from grader import Marking, Part, Reading, mark, read
+from grader import Marking, mark
 from quizzes.models import AttemptQuestion, Submission, Topic, User, Variant
 from quizzes.queries.access import variants_of
 from quizzes.queries.places import Closed, closed, place_of, times_of
 from quizzes.queries.prepared import Prepared
 from quizzes.queries.problems import drawn
+from quizzes.queries.sheet_rows import LayerTable, Row, layers_of, row_of, shuffled
 from quizzes.queries.times import Release, release
 from solvers import Variant as DrawnVariant
-from solvers.explain.numbers import latex
 from solvers.explain.steps import Step
 from solvers.fields import Field
 from solvers.pictures import Picture
-from solvers.tables import Table
 
 EARLIER_SHOWN = 20
-
-
-@dataclass(frozen=True)
-class Row:
-    """One field of a sheet; after the release also the accepted band, in LaTeX, and the right options."""
-
-    field: Field
-    typed: str
-    reading: Reading
-    part: Part | None
-    points: float
-    accepted: tuple[str, str] | None
-    right: frozenset[str]
 
 
 @dataclass(frozen=True)
@@ -45,27 +29,6 @@ class Yours:
 
     typed: tuple[str, ...]
     why: str
-
-
-@dataclass(frozen=True)
-class Layer:
-    """A line of a network's table: its heading, and a row for each column."""
-
-    heading: str
-    cells: list[tuple[str, Row | None]]
-
-
-@dataclass(frozen=True)
-class LayerTable:
-    """A network's table: `input` is the size that is given."""
-
-    table: Table
-    layers: list[Layer]
-
-    @property
-    def points(self) -> float:
-        """The points of all its cells."""
-        return sum(row.points for layer in self.layers for _, row in layer.cells if row)
 
 
 @dataclass(frozen=True)
@@ -133,7 +96,7 @@ class Sheet:
     def tables(self) -> list[LayerTable]:
         """The tables of networks."""
         rows = {row.field.name: row for row in self.rows}
-        return [LayerTable(table, _layers(table, rows)) for table in self.numbers.tables]
+        return [LayerTable(table, layers_of(table, rows)) for table in self.numbers.tables]
 
     @property
     def single_rows(self) -> list[Row]:
@@ -193,19 +156,6 @@ class Sheet:
         return sum(row.points for row in self.rows)
 
 
-def _layers(table: Table, rows: Mapping[str, Row]) -> list[Layer]:
-    return [
-        Layer(
-            line.layer,
-            [
-                (heading, rows[cell.name] if cell else None)
-                for heading, cell in zip(table.headings, line.cells, strict=True)
-            ],
-        )
-        for line in table.rows
-    ]
-
-
 def point_scale(variant: Variant) -> float:
     """What a point of the problem is worth in its question."""
     return variant.question.points / variant.problem_version.points
@@ -245,22 +195,32 @@ def sheet(
     if unmarked is not None and why in (None, "later"):
         typed, last = unmarked, None
     submission = last if shown.feedback or released else None
+    rows = _rows(variant, numbers, typed, submission, released)
+    return Sheet(variant, numbers, rows, submission, place, why, shown, released, at)
+
+
+def _rows(
+    variant: Variant,
+    numbers: DrawnVariant,
+    typed: Mapping[str, str],
+    submission: Submission | None,
+    released: bool,
+) -> list[Row]:
     marking = Marking.restore(submission.marking) if submission else None
     if released and marking is None:
         marking = mark(numbers, {})  # nothing was typed, but the accepted bands may be seen
     scale = point_scale(variant)
-    rows = [
+    return [
         row_of(
             field,
             typed.get(field.name, ""),
             # What was edited since it was marked stands there without its old verdict.
-            marking if not last or typed.get(field.name) == last.typed.get(field.name) else None,
+            marking if not submission or typed.get(field.name) == submission.typed.get(field.name) else None,
             scale,
             numbers if released else None,
         )
         for field in _in_order(numbers, variant)
     ]
-    return Sheet(variant, numbers, rows, submission, place, why, shown, released, at)
 
 
 def _typed(place: AttemptQuestion | None, last: Submission | None, why: Closed | None) -> Mapping[str, str]:
@@ -287,46 +247,6 @@ def _in_order(numbers: DrawnVariant, variant: Variant) -> list[Field]:
     if not variant.attempt.quiz.shuffle_options:
         return list(numbers.fields)
     return [shuffled(field, variant.pk) for field in numbers.fields]
-
-
-def shuffled(field: Field, seed: int) -> Field:
-    """Return the field with its options in an order that `seed` fixes; those that belong last stay there."""
-    if not field.options:
-        return field
-    moving = [option for option in field.options if not option.last]
-    random.Random(f"{seed} {field.name}").shuffle(moving)
-    return replace(field, options=(*moving, *(option for option in field.options if option.last)))
-
-
-def row_of(
-    field: Field, typed: str, marking: Marking | None, scale: float, released: DrawnVariant | None
-) -> Row:
-    """The row of a field; `released`: the numbers whose right answers may be shown."""
-    part = marking.parts[field.name] if marking else None
-    return Row(
-        field=field,
-        typed=typed,
-        reading=read(field, typed),
-        part=part,
-        points=field.points * scale,
-        accepted=_accepted(part) if part and released else None,
-        right=_right_options(field, released) if released else frozenset(),
-    )
-
-
-def _accepted(part: Part) -> tuple[str, str] | None:
-    if part.accepted is None:
-        return None
-    low, high = part.accepted
-    return latex(Decimal(low)), latex(Decimal(high))
-
-
-def _right_options(field: Field, numbers: DrawnVariant) -> frozenset[str]:
-    """The values of the options that are right."""
-    if not field.options:
-        return frozenset()
-    answer = numbers.answers[field.asked]
-    return frozenset(map(str, answer)) if isinstance(answer, list) else frozenset({str(answer)})
 
 
 def earlier_variants(variant: Variant) -> QuerySet[Variant, Any]:

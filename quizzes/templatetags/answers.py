@@ -10,7 +10,7 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_noop as _
 
 from grader import Part, Reading
-from quizzes.queries.sheets import Row
+from quizzes.queries.sheet_rows import Row
 from quizzes.text import render_inline, render_math
 from solvers.fields import Field
 

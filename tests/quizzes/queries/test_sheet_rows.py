@@ -1,6 +1,6 @@
 """Options are shuffled for each variant, always the same way, and those that belong last stay there."""
 
-from quizzes.queries.sheets import shuffled
+from quizzes.queries.sheet_rows import shuffled
 from solvers.fields import Field, Option
 
 FIELD = Field(
