@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from html import escape
 from itertools import pairwise
 from typing import Any
 
@@ -17,6 +18,8 @@ HEADINGS_DOWN = 2
 
 _OPENING = re.compile(r"[(\[“‘]*$")
 _CLOSING = re.compile(r"[)\].,;:!?%”’]*")
+# A layer such as CONV-3-16: browsers would end a line after its hyphens.
+_LAYER = re.compile(r"\b[A-Za-z]+(?:-\d+(?:\.\d+)?)+\b")
 
 
 def _parser() -> MarkdownIt:
@@ -27,6 +30,7 @@ def _parser() -> MarkdownIt:
     markdown.core.ruler.push("fit_the_page", _fit_the_page)
     for kind in ("math_block", "math_inline_double", "math_inline"):
         markdown.add_render_rule(kind, _formula)
+    markdown.add_render_rule("text", _text)
     markdown.add_render_rule("table_open", _table_open)
     markdown.add_render_rule("table_close", _table_close)
     return markdown
@@ -63,6 +67,10 @@ def _keep_punctuation(tokens: list[Token]) -> None:
 def _formula(_renderer: Any, tokens: Sequence[Token], index: int, _options: Any, _env: Any) -> str:
     token = tokens[index]
     return mathematics.to_html(token.content.strip(), token.type != "math_inline", **token.meta)
+
+
+def _text(_renderer: Any, tokens: Sequence[Token], index: int, _options: Any, _env: Any) -> str:
+    return _LAYER.sub(r'<span class="unbroken">\g<0></span>', escape(tokens[index].content, quote=False))
 
 
 def _table_open(*_: Any) -> str:

@@ -40,6 +40,8 @@ _SPELT_OUT = {
     "mbox": r"\text",
     "bmod": r"\mathbin{\mathrm{mod}}",
 }
+# What is only words: a browser breaks them, which in a formula it does not.
+_WORDS = re.compile(r"(?:\\displaystyle )?\\text\{([^{}\\$]*)\}\s*")
 _MACRO = re.compile(rf"\\({'|'.join(_SPELT_OUT)})(?![A-Za-z])")
 # 108{,}874 is one number, to a screen reader too.
 _THOUSANDS = re.compile(r'</mn><mo rspace="0">,</mo><mn>(?=\d{3}\b)')
@@ -55,7 +57,7 @@ def to_html(latex: str, display: bool = False, before: str = "", after: str = ""
     if display:
         return f'<span class="math-display">{_to_mathml(latex, display=True) or _source(latex)}</span>'
     sources = pieces(latex)
-    parts = [_to_mathml(piece) for piece in sources]
+    parts = [_words(piece) or _to_mathml(piece) for piece in sources]
     if "" in parts:
         sources, parts = [latex], [_to_mathml(latex) or _source(latex)]
     if len(parts) == 1:
@@ -80,6 +82,11 @@ def _to_mathml(latex: str, display: bool = False) -> str:
     mathml = _ENCLOSED.sub(r'<mrow class="m-\1">', _STRIKE.sub("", mathml)).replace("</menclose>", "</mrow>")
     alternative = escape(" ".join(latex.removeprefix(DISPLAY).removeprefix(NOTHING).split()))
     return mathml.replace("<math", f'<math alttext="{alternative}"', 1)
+
+
+def _words(latex: str) -> str:
+    found = _WORDS.fullmatch(latex)
+    return escape(found[1]) if found else ""
 
 
 def _source(latex: str) -> str:

@@ -13,6 +13,11 @@ X = '<math alttext="x"><mi>x</mi></math>'
         ("One *two* **three** `four`", "<p>One <em>two</em> <strong>three</strong> <code>four</code></p>\n"),
         ("The weight $x$ is", f"<p>The weight {X} is</p>\n"),
         ("($x$), $x$.", f'<p><span class="unbroken">({X}),</span> <span class="unbroken">{X}.</span></p>\n'),
+        (
+            "CONV-5-16 → DROPOUT-0.5 & <3-4>",
+            '<p><span class="unbroken">CONV-5-16</span> → <span class="unbroken">DROPOUT-0.5</span> '
+            "&amp; &lt;3-4&gt;</p>\n",
+        ),
         ("It costs $5 or $10.", "<p>It costs $5 or $10.</p>\n"),
         (r"\$x\$", "<p>$x$</p>\n"),
         ("$$x$$", '<span class="math-display"><math alttext="x" display="block"><mi>x</mi></math></span>'),

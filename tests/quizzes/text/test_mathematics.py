@@ -91,3 +91,9 @@ def test_long_formula_comes_in_pieces_with_its_full_stop() -> None:
 
 def test_piece_that_cannot_stand_alone_leaves_the_formula_whole() -> None:
     assert to_html(r"\sqrt[a, bcdefghijklmnopqrst]{x}").count("<math ") == 1
+
+
+def test_piece_of_words_alone_is_text_that_browsers_break() -> None:
+    assert to_html(r"\text{POOL-2, <feature> map} = 6") == (
+        'POOL-2, &lt;feature&gt; map<wbr><math alttext="= 6"><mrow></mrow><mo>=</mo><mn>6</mn></math>'
+    )
