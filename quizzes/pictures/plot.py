@@ -32,6 +32,7 @@ TICKS = 5
 DOT = 4.5
 NEAR = 11.0  # marks as close as this share a label
 SHORT = 14.0  # an arrow needs so much
+CLEAR = 3.0  # between a label and a line
 
 
 def scaled(low: float, high: float, start: float, end: float) -> Callable[[float], float]:
@@ -205,8 +206,9 @@ def _above(parts: tuple[Part, ...], title: Text, frame: Box) -> list[Text]:
 
 def _is_free(box: Box, lines: list[Edge], taken: list[Box], frame: Box) -> bool:
     inside = frame[0] < box[0] and frame[1] < box[1] and box[2] < frame[2] and box[3] < frame[3]
+    around = (box[0] - CLEAR, box[1] - CLEAR, box[2] + CLEAR, box[3] + CLEAR)
     return (
         inside
         and not any(overlap(box, other) for other in taken)
-        and not any(crosses(box, *segment) for line in lines for segment in line.segments)
+        and not any(crosses(around, *segment) for line in lines for segment in line.segments)
     )
