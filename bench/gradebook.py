@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from bench.requests import prepare
 
 QUIZZES = 30
-FEWEST, USUAL = 500, 2_000  # students; the fewest fill a page of the file
+FEWEST, USUAL = 1_000, 2_000  # students; also the fewest fill two pages: an earlier one may linger
 MOST = 1.2  # times the memory of the smallest
 PAGE = 500
 AT_ONCE = 5_000  # rows of an insert
