@@ -14,6 +14,17 @@ SHARED: list[Processor] = [
 ]
 
 
+LOGGERS: dict[str, dict[str, Any]] = {
+    # Django would print these itself, at a level of its own, besides the root's handler.
+    "django": {"handlers": [], "level": "NOTSET", "propagate": True},
+    "django.server": {"handlers": [], "level": "NOTSET", "propagate": True},
+    # A login's success is in the access log of the admin; its failures are warnings and pass.
+    "axes": {"level": "WARNING"},
+    # Strangers knock with made-up host names all day: a line each tells enough.
+    "django.security.DisallowedHost": {"filters": ["without_traceback"]},
+}
+
+
 def configure(*, level: str, readable: bool) -> dict[str, Any]:
     """Set structlog up, and return Django's LOGGING for everything that logs through the standard library."""
     structlog.configure(
@@ -29,37 +40,21 @@ def configure(*, level: str, readable: bool) -> dict[str, Any]:
     return {
         "version": 1,
         "disable_existing_loggers": False,
-        "formatters": {
-            "structured": {
-                "()": structlog.stdlib.ProcessorFormatter,
-                "foreign_pre_chain": SHARED,
-                "processors": [
-                    structlog.stdlib.ProcessorFormatter.remove_processors_meta,
-                    *_rendering(readable),
-                ],
-            }
-        },
+        "formatters": {"structured": _formatter(readable)},
         "filters": {"without_traceback": {"()": WithoutTraceback}},
         "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "structured"}},
         "root": {"handlers": ["console"], "level": level},
-        "loggers": {
-            # Django would print these itself, at a level of its own, besides the root's handler.
-            "django": {"handlers": [], "level": "NOTSET", "propagate": True},
-            "django.server": {"handlers": [], "level": "NOTSET", "propagate": True},
-            # A login's success is in the access log of the admin; its failures are warnings and pass.
-            "axes": {"level": "WARNING"},
-            # Strangers knock with made-up host names all day: a line each tells enough.
-            "django.security.DisallowedHost": {"filters": ["without_traceback"]},
-        },
+        "loggers": LOGGERS,
     }
 
 
-class WithoutTraceback(logging.Filter):
-    """Lets every record pass, without its traceback."""
-
-    def filter(self, record: logging.LogRecord) -> bool:
-        record.exc_info = None
-        return True
+def _formatter(readable: bool) -> dict[str, Any]:
+    """Print what came from structlog and what came from elsewhere alike."""
+    return {
+        "()": structlog.stdlib.ProcessorFormatter,
+        "foreign_pre_chain": SHARED,
+        "processors": [structlog.stdlib.ProcessorFormatter.remove_processors_meta, *_rendering(readable)],
+    }
 
 
 def _rendering(readable: bool) -> list[Processor]:
@@ -69,3 +64,11 @@ def _rendering(readable: bool) -> list[Processor]:
             structlog.dev.ConsoleRenderer(colors=False, exception_formatter=structlog.dev.plain_traceback)
         ]
     return [structlog.processors.format_exc_info, structlog.processors.JSONRenderer()]
+
+
+class WithoutTraceback(logging.Filter):
+    """Lets every record pass, without its traceback."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        record.exc_info = None
+        return True
