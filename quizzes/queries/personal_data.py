@@ -22,6 +22,7 @@ from quizzes.models import (
     ContestedMark,
     Enrolment,
     Extension,
+    MarkChange,
     ProblemVersion,
     Submission,
     User,
@@ -53,21 +54,25 @@ def personal_data(person: User, at: datetime) -> dict[str, Any]:
         "enrolments": [_enrolment(row) for row in person.enrolments.select_related("course")],
         "extensions": [_extension(row) for row in person.extensions.select_related("quiz", "created_by")],
         "attempts": [_attempt(row, variants, at) for row in _attempts(person)],
-        "written_for_courses": {
-            "problem_templates": [
-                {"problem": str(row.problem), "version": row.number, "saved_at": row.created_at}
-                for row in ProblemVersion.objects.filter(created_by=person).select_related("problem")
-            ],
-            "answers_to_contested_marks": list(
-                ContestedMark.objects.filter(answered_by=person).values("answer", "answered_at")
-            ),
-            "extensions_granted": Extension.objects.filter(created_by=person).count(),
-        },
+        "written_for_courses": _written_for_courses(person),
         "done_in_the_admin": list(
             LogEntry.objects.filter(user=person).values("action_time", "object_repr", "change_message")
         ),
         "signing_in": _signing_in(person),
         "api_tokens": [_token(row) for row in _tokens(person)],
+    }
+
+
+def _written_for_courses(person: User) -> dict[str, Any]:
+    return {
+        "problem_templates": [
+            {"problem": str(row.problem), "version": row.number, "saved_at": row.created_at}
+            for row in ProblemVersion.objects.filter(created_by=person).select_related("problem")
+        ],
+        "answers_to_contested_marks": list(
+            ContestedMark.objects.filter(answered_by=person).values("answer", "answered_at")
+        ),
+        "extensions_granted": Extension.objects.filter(created_by=person).count(),
     }
 
 
@@ -166,12 +171,11 @@ def _attempt(attempt: Attempt, variants: Any, at: datetime) -> dict[str, Any]:
 
 def _question(place: AttemptQuestion, variants: Iterable[Variant], shown: Release) -> dict[str, Any]:
     points = place.question.points
-    earned = None if place.share is None else place.share * points
     return {
         "question": place.position,
         "problem": place.question.problem_version.problem.title,
         "points": points,
-        "earned": earned if shown.marks else NOT_YET,
+        "earned": _earned(place.share, points) if shown.marks else NOT_YET,
         "saved_answers": place.draft,
         "saved_at": place.saved_at,
         "numbers": [_numbers(variant, shown) for variant in variants],
@@ -179,25 +183,33 @@ def _question(place: AttemptQuestion, variants: Iterable[Variant], shown: Releas
             {"answers": late.typed, "received_at": late.received_at} for late in place.late_drafts.all()
         ],
         "marks_changed": [
-            {
-                "before": None if change.before is None else change.before * points,
-                "after": None if change.after is None else change.after * points,
-                "reason": change.reason,
-                "changed_at": change.created_at,
-            }
-            for change in (place.mark_changes.all() if shown.marks else ())
+            _mark_change(change, points) for change in (place.mark_changes.all() if shown.marks else ())
         ],
-        "contested_marks": [
-            {
-                "submission": contest.submission.number,
-                "reason": contest.reason,
-                "sent_at": contest.created_at,
-                "answer": contest.answer,
-                "answered_by": str(contest.answered_by) if contest.answered_by else None,
-                "answered_at": contest.answered_at,
-            }
-            for contest in place.contests.all()
-        ],
+        "contested_marks": [_contest(contest) for contest in place.contests.all()],
+    }
+
+
+def _earned(share: float | None, points: float) -> float | None:
+    return None if share is None else share * points
+
+
+def _mark_change(change: MarkChange, points: float) -> dict[str, Any]:
+    return {
+        "before": _earned(change.before, points),
+        "after": _earned(change.after, points),
+        "reason": change.reason,
+        "changed_at": change.created_at,
+    }
+
+
+def _contest(contest: ContestedMark) -> dict[str, Any]:
+    return {
+        "submission": contest.submission.number,
+        "reason": contest.reason,
+        "sent_at": contest.created_at,
+        "answer": contest.answer,
+        "answered_by": str(contest.answered_by) if contest.answered_by else None,
+        "answered_at": contest.answered_at,
     }
 
 
