@@ -88,8 +88,8 @@ class Diagnosis:
 
     def _asked_before(self, name: str) -> tuple[str, ...]:
         """The asked names that one depends on, in the order of the program."""
-        between = self.program.slice([name], self.program.inputs)
-        return tuple(step.name for step in between if step.name != name and step.name in self.asks)
+        functions = self.program.asked_functions
+        return tuple(other for other in self.program.asked_before[name] if other not in functions)
 
     def _values(self, student: Student, known: tuple[str, ...], candidates: Candidates) -> Mapping[str, Raw]:
         """The values that the slips go on with: those of the variant, and what comes of earlier answers."""

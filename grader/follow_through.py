@@ -40,6 +40,7 @@ class FollowThrough:
         self.student = student
         self.wrong = wrong
         self.explained = explained
+        self._alone_of: dict[str, Alone] = {}
 
     def find(self, ask: Ask) -> dict[str, Followed]:
         """The wrong fields of an asked name that follow from earlier answers."""
@@ -48,34 +49,34 @@ class FollowThrough:
         found: dict[str, Followed] = {}
         if not missing:
             return found
-        earlier = [name for name in self._earlier(ask) if name in self.student.values]
+        earlier = [name for name in self.student.program.asked_before[ask.name] if name in self.student.values]
         slips = [name for name in earlier if self._is_slip(name)]
-        kept = [name for name in earlier if name in slips or not self._is_wrong(name)]
-        for replaced in self._trials(kept, slips):
-            trial = Trial(self.student, ask, replaced)
-            told = [name for name in slips if name in replaced]
+        for trial in self._trials(ask, earlier, slips) if slips else ():
             for field in missing:
                 if field.name not in found:
-                    source = self._source(trial, field, told)
+                    source = self._source(trial, field)
                     if source is not None:
                         found[field.name] = source
+            if len(found) == len(missing):
+                break
         return found
 
-    def _trials(self, kept: list[str], slips: list[str]) -> Iterator[tuple[str, ...]]:
+    def _trials(self, ask: Ask, earlier: list[str], slips: list[str]) -> Iterator["Trial"]:
         """All earlier answers in place, then each wrong one alone."""
-        if slips:
-            yield tuple(kept)
+        kept = [name for name in earlier if name in slips or not self._is_wrong(name)]
+        taken = self.student.program.takes(ask.name, frozenset(kept))
+        told = [name for name in slips if name in taken]
+        if told:
+            yield Trial(self.student, ask, [name for name in kept if name in taken], told)
         if len(kept) > 1:
             for name in slips:
-                yield (name,)
+                yield Trial(self.student, ask, [name], [name], self._alone(name))
 
-    def _earlier(self, ask: Ask) -> list[str]:
-        """The asked names that this one depends on, in the order of the program."""
-        between = self.student.program.slice([ask.name], self.student.program.inputs)
-        names = {definition.name for definition in between}
-        for definition in between:
-            names |= definition.applies
-        return [other.name for other in self.student.asks if other.name in names and other.name != ask.name]
+    def _alone(self, name: str) -> "Alone":
+        """What comes of one wrong answer alone."""
+        if name not in self._alone_of:
+            self._alone_of[name] = Alone(self.student, name, self.wrong)
+        return self._alone_of[name]
 
     def _is_wrong(self, name: str) -> bool:
         return any(field.name in self.wrong for field in self.student.fields[name])
@@ -89,11 +90,11 @@ class FollowThrough:
             for field in slips
         )
 
-    def _source(self, trial: "Trial", field: Field, slips: list[str]) -> Followed | None:
+    def _source(self, trial: "Trial", field: Field) -> Followed | None:
         """The earlier answer that this one follows from, if it does."""
         if not trial.matches(field, self.student.reads[field.name].value):
             return None
-        telling = [name for name in slips if self._matters(trial, field, name)]
+        telling = [name for name in trial.slips if self._matters(trial, field, name)]
         if not telling:
             return None
         in_table = trial.ask.name in self.student.program.cells
@@ -120,23 +121,63 @@ class FollowThrough:
         return not trial.matches(field, shown)
 
 
-class Trial:
-    """An asked value as it comes out when some earlier answers are gone on with; all is computed once."""
+class Alone:
+    """What comes of one wrong answer when it alone is gone on with: all that is asked after it, at once."""
 
-    def __init__(self, student: Student, ask: Ask, replaced: tuple[str, ...]) -> None:
-        self.student, self.ask = student, ask
+    def __init__(self, student: Student, name: str, wrong: Container[str]) -> None:
+        self.student, self.name, self.wrong = student, name, wrong
+        program = student.program
+        self.after = tuple(
+            after
+            for after in program.asked_after[name]
+            if program.definitions[after].node.kind.base != "function"
+        )
+
+    @cached_property
+    def computed(self) -> Mapping[str, Raw | None]:
+        """The asked values; None where one is not finite."""
+        return self._all(self.student.values[self.name])
+
+    @cached_property
+    def moved(self) -> Mapping[str, Raw | None]:
+        """The asked values when the answer had been a tenth further from 0."""
+        return self._all(self.student.moved(self.name, self.wrong))
+
+    def _all(self, value: Raw) -> Mapping[str, Raw | None]:
+        found = self.student.gone_on(self.after, {self.name: value})
+        return self._one_by_one(value) if found is None else found
+
+    def _one_by_one(self, value: Raw) -> Mapping[str, Raw | None]:
+        """As far as they are finite: nothing comes of what is not."""
+        found: dict[str, Raw | None] = {}
+        for name in self.after:
+            before = self.student.program.asked_before[name]
+            is_finite = all(found.get(other, value) is not None for other in before)
+            one = self.student.gone_on((name,), {self.name: value}) if is_finite else None
+            found[name] = None if one is None else one[name]
+        return found
+
+
+class Trial:
+    """An asked value as it comes out when some earlier answers are gone on with, `slips` of them wrong."""
+
+    def __init__(
+        self, student: Student, ask: Ask, replaced: list[str], slips: list[str], alone: Alone | None = None
+    ) -> None:
+        self.student, self.ask, self.slips, self.alone = student, ask, slips, alone
         self.values = {name: student.values[name] for name in replaced}
         self.kind = student.definition(ask.name).node.kind
-        self.sampler = student.variant.problem.sampler
         self._moved: dict[str, Raw | None] = {}
 
     @cached_property
     def computed(self) -> Raw | None:
         """The asked value; None where it is not finite."""
-        return self._computed(self.values)
+        return self._computed(self.values) if self.alone is None else self.alone.computed.get(self.ask.name)
 
     def moved(self, name: str, wrong: Container[str]) -> Raw | None:
         """The asked value when one of the earlier answers had been a tenth further from 0."""
+        if self.alone is not None:
+            return self.alone.moved.get(self.ask.name)
         if name not in self._moved:
             moved = self.student.moved(name, wrong)
             self._moved[name] = self._computed({**self.values, name: moved})
@@ -165,21 +206,11 @@ class Trial:
         return dict(self.student.variant.problem.bands.of_ask(self.ask, raw, frozenset(self.values)))
 
     def _computed(self, values: Mapping[str, Raw]) -> Raw | None:
-        found = self._steps((self.ask.name,), values)
+        found = self.student.gone_on((self.ask.name,), values)
         return None if found is None else found[self.ask.name]
 
     def _between(self, values: Mapping[str, Raw]) -> dict[str, Raw]:
         """The numbers between earlier answers and the asked one, without which its band cannot be told."""
         steps = self.student.program.slice([self.ask.name], self.student.program.inputs | set(values))
         names = tuple(step.name for step in steps if step.role == "step" and step.node.kind.is_number)
-        return self._steps(names, values) or {}
-
-    def _steps(self, names: tuple[str, ...], values: Mapping[str, Raw]) -> dict[str, Raw] | None:
-        """Steps as they come out when these earlier answers are gone on with."""
-        raw = {**self.student.variant.raw, **values}
-        known, function = self.sampler.changed(tuple(values), names)
-        try:
-            found = function(*(raw[name] for name in known))
-        except ArithmeticError:
-            return None
-        return dict(zip(names, found, strict=True))
+        return self.student.gone_on(names, values) or {}

@@ -58,6 +58,16 @@ class Student:
             return [float(side) for side in typed[0]] if len(typed[0]) == kind.dims[0] else None
         return _nested(iter([float(number) - kind.position for number in typed]), kind.dims)
 
+    def gone_on(self, names: tuple[str, ...], values: Mapping[str, Raw]) -> dict[str, Raw] | None:
+        """Steps as they come out when these earlier answers are gone on with; None where not all are finite."""
+        known, function = self.variant.problem.sampler.changed(tuple(values), names)
+        raw = self.variant.raw
+        try:
+            found = function(*(values[name] if name in values else raw[name] for name in known))
+        except ArithmeticError:
+            return None
+        return dict(zip(names, found, strict=True))
+
     def elements(self, field: Field, value: Raw) -> Raw:
         """The part of a name's value that belongs to one of its fields."""
         for place in field.name.removeprefix(field.asked).split(".")[1:]:

@@ -189,6 +189,37 @@ class Program:
         return frozenset(found)
 
     @cached_property
+    def asked_before(self) -> dict[str, tuple[str, ...]]:
+        """By asked name, the asked names on which its value hangs, in the order of the program.
+
+        Own functions are among them where they are applied.
+        """
+        asked = {ask.name for ask in self.asks}
+        order = [name for name in self.definitions if name in asked]
+        bits = {name: 1 << place for place, name in enumerate(order)}
+        before: dict[str, int] = {}
+        for name, definition in self.definitions.items():
+            found = 0
+            for read in definition.reads | definition.applies:
+                found |= before.get(read, 0) | bits.get(read, 0)
+            before[name] = found
+        return {name: tuple(other for other in order if before[name] & bits[other]) for name in order}
+
+    @cached_property
+    def asked_after(self) -> dict[str, tuple[str, ...]]:
+        """By asked name, the asked names whose values hang on it, in the order of the program."""
+        found: dict[str, list[str]] = {name: [] for name in self.asked_before}
+        for name, before in self.asked_before.items():
+            for other in before:
+                found[other].append(name)
+        return {name: tuple(after) for name, after in found.items()}
+
+    def takes(self, name: str, known: frozenset[str]) -> frozenset[str]:
+        """Those of `known` that a name is computed from at once when the values of all of them are there."""
+        steps = self.slice([name], self.inputs | known)
+        return frozenset(read for step in steps for read in step.reads | step.applies if read in known)
+
+    @cached_property
     def _readers(self) -> dict[str, list[str]]:
         """By name, the names whose values are computed from it directly."""
         found: dict[str, list[str]] = {}

@@ -7,7 +7,7 @@ from solvers.language import draws
 from solvers.language.blocks import Blocks
 from solvers.language.draws import Draw
 from solvers.language.layout import MAX_TRIES, CannotDrawError, Layout, Raw, as_raw
-from solvers.language.program import Group, Program
+from solvers.language.program import Definition, Group, Program
 from solvers.language.scalar import NotFiniteError, scalar_expression, scalar_function
 from solvers.language.stepwise import Stepwise
 from solvers.language.tree import Given, Node, Number
@@ -42,8 +42,13 @@ class Sampler:
         The function takes the values of the names that are returned with it: those changed, and of the
         variant's own the few that are read and stay what they are.
         """
-        affected = self.program.affected(names).difference(names)
-        parts = self.program.slice(wanted, frozenset(self.program.definitions) - affected)
+        parts: list[Definition] = []
+        affected = set(names)
+        for part in self.program.slice(wanted, self.program.inputs.union(names)):
+            if not affected.isdisjoint(part.reads) or not affected.isdisjoint(part.applies):
+                affected.add(part.name)
+                parts.append(part)
+        affected.difference_update(names)
         read = frozenset(read for part in parts for read in part.reads) - affected
         missing = frozenset(wanted) - affected
         kept = self.program.asked_functions.difference(names)
