@@ -1,6 +1,6 @@
 """What a student fills in: one field per typed text."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from solvers.explain.symbols import element, symbol_of
@@ -57,20 +57,24 @@ def fields_of(ask: Ask, program: Program) -> tuple[Field, ...]:
     """The fields of an asked step: one, or one for each element."""
     definition = program.definitions[ask.name]
     kind = definition.node.kind
-    sign = _sign(definition)
+    if kind.is_number:
+        return _elements(ask, definition)
+    one = Field(ask.name, ask.name, definition.label, _sign(definition), "formula", ask.points)
     if kind.base == "function":
         variables = tuple(name.split(":")[-1] for name in definition.node.parameters)  # type: ignore[attr-defined]
-        return (
-            Field(ask.name, ask.name, definition.label, sign, "formula", ask.points, variables=variables),
-        )
-    if kind.base in ("text", "truth"):
-        options = tuple(Option(text, text) for text in literals(definition.node, program))
-        if kind.base == "truth":
-            options = tuple(Option(str(value), truth(value)) for value in (True, False))
-        sign = definition.symbol  # a name such as 'patient' says nothing that the label does not
-        return (Field(ask.name, ask.name, definition.label, sign, "label", ask.points, options=options),)
+        return (replace(one, variables=variables),)
     if kind.shape:
-        return (Field(ask.name, ask.name, definition.label, sign, "shape", ask.points, sides=kind.dims[0]),)
+        return (replace(one, kind="shape", sides=kind.dims[0]),)
+    options = tuple(Option(text, text) for text in literals(definition.node, program))
+    if kind.base == "truth":
+        options = tuple(Option(str(value), truth(value)) for value in (True, False))
+    # A name such as 'patient' says nothing that the label does not.
+    return (replace(one, kind="label", symbol=definition.symbol, options=options),)
+
+
+def _elements(ask: Ask, definition: Definition) -> tuple[Field, ...]:
+    """A field for each number of a scalar, vector or matrix; they share its points."""
+    kind, sign = definition.node.kind, _sign(definition)
     return tuple(
         Field(
             name=".".join([ask.name, *map(str, place)]),
