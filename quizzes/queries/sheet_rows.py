@@ -24,6 +24,12 @@ class Row:
     accepted: tuple[str, str] | None
     right: frozenset[str]
 
+    @property
+    def chosen(self) -> tuple[str, ...]:
+        """The texts of the options taken, Markdown."""
+        taken = self.typed.split(",") if self.field.kind == "choices" else [self.typed]
+        return tuple(option.text for option in self.field.options if option.value in taken)
+
 
 def row_of(
     field: Field, typed: str, marking: Marking | None, scale: float, released: DrawnVariant | None

@@ -25,10 +25,14 @@ EARLIER_SHOWN = 20
 
 @dataclass(frozen=True)
 class Yours:
-    """What was typed for one asked name, and what was said of it: a slip named, or what it follows from."""
+    """What was typed for one asked name, and what was said of it: a slip named, or what it follows from.
+
+    `chosen` are the texts of the options taken (Markdown), where there were any to take.
+    """
 
     typed: tuple[str, ...]
     why: str
+    chosen: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -130,7 +134,7 @@ class Sheet:
             if row.part and row.typed and row.part.verdict not in ("correct", "blank"):
                 earlier = found.get(row.field.asked)
                 typed = (*earlier.typed, row.typed) if earlier else (row.typed,)
-                found[row.field.asked] = Yours(typed, row.part.feedback)
+                found[row.field.asked] = Yours(typed, row.part.feedback, row.chosen)
         return found
 
     @property

@@ -1,6 +1,8 @@
 """Options are shuffled for each variant, always the same way, and those that belong last stay there."""
 
-from quizzes.queries.sheet_rows import shuffled
+from dataclasses import replace
+
+from quizzes.queries.sheet_rows import row_of, shuffled
 from solvers.fields import Field, Option
 
 FIELD = Field(
@@ -34,3 +36,10 @@ def test_last_option_stays_last() -> None:
 def test_field_without_options_stays_as_it_is() -> None:
     number = Field(name="z", asked="z", prompt="", symbol="z", kind="number", points=1)
     assert shuffled(number, 7) is number
+
+
+def test_ticked_options_are_told_in_their_words() -> None:
+    several = replace(FIELD, kind="choices")
+    assert row_of(several, "2,6", None, 1, None).chosen == ("Option 2", "None")
+    assert row_of(several, "", None, 1, None).chosen == ()
+    assert row_of(FIELD, "1", None, 1, None).chosen == ("Option 1",)
