@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cached_property, lru_cache
-from typing import Any
 
 import numpy as np
 
@@ -13,6 +12,7 @@ from solvers.errors import ProblemError
 from solvers.fields import places_asked
 from solvers.functions.registry import Array
 from solvers.language.batch import batch_expression
+from solvers.language.blocks import lane_of
 from solvers.language.program import Ask, Program
 from solvers.language.sample import Sampler
 from solvers.language.tree import Conditional, Name, walk
@@ -242,14 +242,10 @@ class LaneBands:
         return all(
             band.holds(float(number))
             for name, bands in self._bands[lane].items()
-            for band, number in zip(bands, np.ravel(_lane(results[name], lane)), strict=True)
+            for band, number in zip(bands, np.ravel(lane_of(results[name], lane)), strict=True)
         )
 
     def _of(self, lane: int) -> dict[str, list[Band]]:
-        raw = {name: _lane(value, lane) for name, value in self.values.items()}
+        raw = {name: lane_of(value, lane) for name, value in self.values.items()}
         of_ask = self.certification.bands.of_ask
         return {ask.name: [band for _, band in of_ask(ask, raw)] for ask in self.certification.asks}
-
-
-def _lane(value: Array, lane: int) -> Any:
-    return value[..., lane if value.shape[-1] > 1 else 0].tolist()

@@ -12,6 +12,7 @@ from solvers.certification import Certification
 from solvers.errors import ProblemError
 from solvers.fields import Field, fields_of
 from solvers.functions.registry import Array
+from solvers.language.blocks import lane_of
 from solvers.language.build import build
 from solvers.language.layout import Raw
 from solvers.language.program import Program
@@ -163,11 +164,7 @@ class Batch:
         if not -self.count <= lane < self.count:
             raise IndexError(lane)
         lane %= self.count
-        values = {
-            name: value[..., lane if value.shape[-1] > 1 else 0].tolist()
-            for name, value in self.values.items()
-        }
-        return Variant(self.problem, values)
+        return Variant(self.problem, {name: lane_of(value, lane) for name, value in self.values.items()})
 
     def __iter__(self) -> Iterator[Variant]:
         return (self[lane] for lane in range(self.count))

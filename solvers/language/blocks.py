@@ -18,6 +18,12 @@ BLOCK_NUMBERS = 1 << 17  # numbers that a block may hold, for programs with larg
 TABLE = 4_096  # draws of no more values than this are looked up
 
 
+def lane_of(value: Array, lane: int) -> Raw:
+    """The value of one lane, counted from 0; what is fixed has one lane for all."""
+    raw: Raw = value[..., lane if value.shape[-1] > 1 else 0].tolist()
+    return raw
+
+
 class Blocks:
     """Draws many variants of one program."""
 

@@ -8,6 +8,7 @@ import numpy as np
 
 from solvers.certification import Certification
 from solvers.functions.registry import Array
+from solvers.language.blocks import lane_of
 from solvers.language.draws import Bits
 from solvers.language.layout import Layout, Raw, draws_in
 from solvers.language.sample import Sampler
@@ -29,10 +30,7 @@ class Sample:
 
     def raw(self, lane: int) -> dict[str, Raw]:
         """The values of one variant."""
-        return {
-            name: value[..., lane if value.shape[-1] > 1 else 0].tolist()
-            for name, value in self.values.items()
-        }
+        return {name: lane_of(value, lane) for name, value in self.values.items()}
 
     def first(self, count: int) -> "Sample":
         """The first of these variants."""
