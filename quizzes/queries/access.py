@@ -21,13 +21,21 @@ from quizzes.queries.times import with_window, with_window_of
 TEACHING = (Enrolment.Role.ASSISTANT, Enrolment.Role.INSTRUCTOR)
 
 
+def open_to_students(quiz: str = "") -> Q:
+    """Of rows that were fetched with their windows, those whose quiz their student has: none after leaving.
+
+    A quiz that is not published is there only for who teaches the course.
+    """
+    return (Q(**{f"{quiz}published": True}) | Q(role__in=TEACHING)) & Q(role__isnull=False)
+
+
 def quizzes_of(user: User) -> QuerySet[Quiz]:
     """Return the quizzes of the user's courses, with what `window` needs.
 
     Those not yet published only for who teaches there.
     """
     quizzes: QuerySet[Any] = with_window_of(Quiz.objects.all(), user)
-    return quizzes.filter(Q(published=True) | Q(role__in=TEACHING), role__isnull=False)
+    return quizzes.filter(open_to_students())
 
 
 def attempts_of(user: User | int) -> QuerySet[Attempt]:
@@ -35,8 +43,7 @@ def attempts_of(user: User | int) -> QuerySet[Attempt]:
     attempts: QuerySet[Any] = with_window(
         Attempt.objects.filter(student=user), quiz="quiz", student="student"
     )
-    visible = Q(quiz__published=True) | Q(role__in=TEACHING)
-    return attempts.filter(visible, role__isnull=False).select_related("quiz__course")
+    return attempts.filter(open_to_students("quiz__")).select_related("quiz__course")
 
 
 _attempts_at = Prepared(
@@ -58,16 +65,10 @@ def attempts_to_read(user: User) -> QuerySet[Attempt]:
     return attempts.filter(readable).select_related("quiz__course", "student")
 
 
-def questions_of(user: User) -> QuerySet[Question]:
-    """Return the questions of those quizzes."""
-    return Question.objects.filter(_open_to(user, "quiz__"))
-
-
 def variants_of(user: User | int) -> QuerySet[Variant]:
     """Return the variants that were given to the user in those quizzes, each with its place and window."""
-    visible = Q(question__quiz__published=True) | Q(role__in=TEACHING)
     variants: QuerySet[Any] = with_place(Variant.objects.all())
-    return variants.filter(visible, role__isnull=False, created_for=user)
+    return variants.filter(open_to_students("question__quiz__"), created_for=user)
 
 
 def with_place(variants: QuerySet[Variant]) -> QuerySet[Variant]:
@@ -76,12 +77,6 @@ def with_place(variants: QuerySet[Variant]) -> QuerySet[Variant]:
     return variants.select_related(
         "attempt__quiz__course", "question", "place__last_submission", "problem_version__problem"
     )
-
-
-def _open_to(user: User, quiz: str = "") -> Q:
-    enrolment = f"{quiz}course__enrolments__"
-    visible = Q(**{f"{quiz}published": True}) | Q(**{f"{enrolment}role__in": TEACHING})
-    return visible & Q(**{f"{enrolment}user": user})
 
 
 def is_teaching(user: User, course: Course) -> bool:

@@ -81,11 +81,6 @@ class Progress:
         return not self.is_going_on and left and self.times.is_open(self.at)
 
     @property
-    def attempts_left(self) -> int | None:
-        """How many attempts may still be started; None without end."""
-        return None if self.times.attempts is None else max(0, self.times.attempts - len(self.attempts))
-
-    @property
     def ends(self) -> datetime | None:
         """When the newest attempt's time is up."""
         return self.times.ends(self.attempt) if self.attempt else None

@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import F, Q, QuerySet, Sum
 
 from quizzes.models import Attempt, AttemptQuestion, Quiz, Scope, Variant
-from quizzes.queries.access import TEACHING, with_place
+from quizzes.queries.access import TEACHING, open_to_students, with_place
 from quizzes.queries.callers import Caller
 from quizzes.queries.sheets import with_sheet
 from quizzes.queries.times import Release, release, window, with_window
@@ -40,7 +40,7 @@ def attempts_read(caller: Caller) -> QuerySet[Attempt]:
     ).select_related("quiz__course", "student")
     readable = Q(quiz__course__in=caller.courses_taught())
     if caller.user is not None:
-        readable |= _open_to_students("quiz__") & Q(student=caller.user)
+        readable |= open_to_students("quiz__") & Q(student=caller.user)
     return attempts.filter(readable)
 
 
@@ -49,13 +49,8 @@ def variants_read(caller: Caller) -> QuerySet[Variant]:
     variants: QuerySet[Any] = with_sheet(with_place(Variant.objects.all()))
     readable = Q(attempt__quiz__course__in=caller.courses_taught())
     if caller.user is not None:
-        readable |= _open_to_students("question__quiz__") & Q(created_for=caller.user)
+        readable |= open_to_students("question__quiz__") & Q(created_for=caller.user)
     return variants.filter(readable)
-
-
-def _open_to_students(quiz: str) -> Q:
-    """As the pages have it, of rows that were fetched with their windows."""
-    return (Q(**{f"{quiz}published": True}) | Q(role__in=TEACHING)) & Q(role__isnull=False)
 
 
 @dataclass(frozen=True)
