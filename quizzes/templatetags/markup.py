@@ -17,12 +17,6 @@ def math(latex: str) -> str:
 
 
 @register.filter
-def math_display(latex: str) -> str:
-    """Show a formula on a line of its own."""
-    return render_math(latex, display=True)
-
-
-@register.filter
 def math_after(latex: str, relation: str) -> str:
     """Show what stands after `=`, in full size, over as many lines as it takes."""
     return render_math(rf"\displaystyle {relation} {latex}")

@@ -13,10 +13,6 @@ X = '<math alttext="x"><mi>x</mi></math>'
         ("{{ '$x$'|markdown_inline }}", X),
         ("{{ 'x'|math }}", X),
         (
-            "{{ 'x'|math_display }}",
-            '<span class="math-display"><math alttext="x" display="block"><mi>x</mi></math></span>',
-        ),
-        (
             "{{ 'x'|math_after:'=' }}",
             '<math alttext="= x"><mrow displaystyle="true" scriptlevel="0">'
             '<mo lspace="0">=</mo><mi>x</mi></mrow></math>',
