@@ -6,6 +6,7 @@ from functools import lru_cache
 from quizzes.models import Variant
 from solvers import Problem
 from solvers import Variant as DrawnVariant
+from solvers.language.network import COLUMNS
 
 
 @lru_cache(maxsize=512)
@@ -15,14 +16,20 @@ def parsed(document: str) -> Problem:
 
 
 def in_order(document: str, names: Iterable[str]) -> list[str]:
-    """Sort names of answers as the problem asks them: the database may turn JSON's keys round."""
-    asked = {ask.name: place for place, ask in enumerate(parsed(document).program.asks)}
+    """Sort names of answers as the page shows them: the database may turn JSON's keys round."""
+    asked = dict.fromkeys(item.name.partition(".")[0] for item in parsed(document).program.asked)
+    places = {name: place for place, name in enumerate(asked)}
 
-    def place(name: str) -> tuple[int, list[str]]:
-        parts = name.split(".")  # an element of a table: its rows are numbers
-        return asked.get(parts[0], len(asked)), [part.rjust(6) if part.isdigit() else part for part in parts]
+    def order(name: str) -> tuple[int, list[str]]:
+        first, *rest = name.split(".")
+        return places.get(first, len(places)), [_sortable(part) for part in rest]
 
-    return sorted(names, key=place)
+    return sorted(names, key=order)
+
+
+def _sortable(part: str) -> str:
+    """A row's number or the column of a table, so that texts stand as the table does."""
+    return str(COLUMNS.index(part)) if part in COLUMNS else part.rjust(6)
 
 
 def drawn(variant: Variant) -> DrawnVariant:

@@ -13,7 +13,11 @@ from quizzes.queries.problems import in_order
     [
         ("sigmoid-neuron", ["z", "y"]),
         ("medical-diagnosis", ["z", "y", "patient"]),
-        ("cnn-table-mnist", ["net.2.biases", "net.2.weights", "net.10.biases", "net.10.weights", "unknown"]),
+        (
+            "cnn-table-mnist",
+            [*("net.2.weights", "net.2.biases", "net.2.shape", "net.10.weights"), "total", "unknown"],
+        ),
+        ("learning-rate", ["gradient", "u1", "v3", "behaviour_a"]),
     ],
 )
 def test_answers_are_in_the_order_of_the_problem(slug: str, names: list[str]) -> None:
