@@ -2,22 +2,8 @@
 
 import pytest
 
-from solvers import Problem, ProblemError
-from tests.solvers.library import document, problem
-
-GIVEN = """x = integers(1, 3)
-v = uniform(0, 1, step=0.5, size=3)
-M = integers(1, 2, size=(2, 3))
-y = x + 1
-f = lambda z: z * x
-"""
-
-
-def refusal(program: str) -> tuple[int, int, str]:
-    """Line (0 is the line above the source), column and message of the fault."""
-    with pytest.raises(ProblemError) as refused:
-        Problem.parse(document(GIVEN + program))
-    return refused.value.line - 10, refused.value.column, refused.value.message
+from tests.solvers.language.refusals import refusal
+from tests.solvers.library import problem
 
 
 @pytest.mark.parametrize(

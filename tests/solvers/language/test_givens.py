@@ -2,17 +2,9 @@
 
 import pytest
 
-from solvers import Problem, ProblemError
-from tests.solvers.library import document
+from tests.solvers.language.refusals import refusal
 
 GIVEN = "x = integers(1, 3)\n"
-
-
-def refusal(program: str) -> tuple[int, int, str]:
-    """Line (0 is the line above the source), column and message of the fault."""
-    with pytest.raises(ProblemError) as refused:
-        Problem.parse(document(GIVEN + program))
-    return refused.value.line - 6, refused.value.column, refused.value.message
 
 
 @pytest.mark.parametrize(
@@ -77,4 +69,4 @@ def refusal(program: str) -> tuple[int, int, str]:
     ],
 )
 def test_draw_is_refused_at_its_place(source, line, column, message):
-    assert refusal(source) == (line, column, message)
+    assert refusal(source, GIVEN) == (line, column, message)

@@ -3,6 +3,7 @@
 import pytest
 
 from solvers import Problem, ProblemError
+from tests.solvers.language.refusals import refusal
 from tests.solvers.library import document
 
 GIVEN = """w = uniform(-1, 1, step=0.5, size=3)
@@ -18,14 +19,6 @@ z = dot(w, x) + b
 ask(z)
 """
 ACTIVATIONS = "sigmoid, step, tanh, relu, leaky_relu, softplus, squashed_gaussian, custom_sig"
-
-
-def refusal(line: str) -> tuple[int, str]:
-    """Column and message of the fault of the last line."""
-    with pytest.raises(ProblemError) as refused:
-        Problem.parse(document(GIVEN + line))
-    assert refused.value.line == 6 + GIVEN.count("\n")
-    return refused.value.column, refused.value.message
 
 
 @pytest.mark.parametrize(
@@ -129,7 +122,7 @@ def refusal(line: str) -> tuple[int, str]:
     ],
 )
 def test_fault_is_told_at_its_place(line: str, column: int, message: str) -> None:
-    assert refusal(line) == (column, message)
+    assert refusal(line, GIVEN) == (1, column, message)
 
 
 def test_work_of_a_curve_is_bounded() -> None:

@@ -2,19 +2,13 @@
 
 import pytest
 
-from solvers import Problem, ProblemError
+from solvers import ProblemError
 from solvers.language import limits
 from solvers.language.syntax import parse
-from tests.solvers.library import document, problem
+from tests.solvers.language.refusals import refusal
+from tests.solvers.library import problem
 
 GIVEN = "x = integers(1, 3)\n"
-
-
-def refusal(program: str) -> tuple[int, int, str]:
-    """Line (0 is the line above the source), column and message of the fault."""
-    with pytest.raises(ProblemError) as refused:
-        Problem.parse(document(GIVEN + program))
-    return refused.value.line - 6, refused.value.column, refused.value.message
 
 
 @pytest.mark.parametrize(
@@ -215,7 +209,7 @@ def refusal(program: str) -> tuple[int, int, str]:
     ],
 )
 def test_construct_is_refused_at_its_place(source, line, column, message):
-    assert refusal(source) == (line, column, message)
+    assert refusal(source, GIVEN) == (line, column, message)
 
 
 @pytest.mark.parametrize(
@@ -230,7 +224,7 @@ def test_construct_is_refused_at_its_place(source, line, column, message):
     ],
 )
 def test_column_counts_characters(source, column):
-    assert refusal(source)[:2] == (1, column)
+    assert refusal(source, GIVEN)[:2] == (1, column)
 
 
 def test_fault_in_a_continued_line_is_found_in_that_line():
@@ -275,7 +269,7 @@ def test_names_are_folded_to_one_form():
     ],
 )
 def test_size_is_bounded(source, message):
-    assert refusal(source)[2] == message
+    assert refusal(source, GIVEN)[2] == message
 
 
 def test_lines_are_counted():
