@@ -8,6 +8,8 @@ SIDE = 12  # symbols: one side of an equation that does
 DISPLAY = r"\displaystyle "
 NOTHING = "{}"  # to the left of an operator: without it, a minus is a sign
 
+# A layer such as CONV-3-16: browsers would end a line after its hyphens.
+_LAYER = re.compile(r"\b[A-Za-z]+(?:-\d+(?:\.\d+)?)+\b")
 _TOKEN = re.compile(
     r"\\(?:left|right)(?![a-zA-Z])\s*(?:\\[a-zA-Z]+|\\.|.)"
     r"|\\(?:begin|end)\{[^{}]*\}"
@@ -37,6 +39,11 @@ _NO_TERM = _RELATIONS | _OPERATORS | {"", ",", "^", "_", "/", "(", "[", r"\{", "
 _WHOLE = re.compile(
     r"\\(?:(?:textstyle|scriptstyle|color|rm|bf|it|tt|sf|cal|over|atop|choose|not|middle|\w*command|\w*def)(?![a-zA-Z])|\\)"
 )
+
+
+def keep_layers(html: str) -> str:
+    """Return the text, escaped already, so that no line ends within the name of a layer."""
+    return _LAYER.sub(r'<span class="unbroken">\g<0></span>', html)
 
 
 def pieces(latex: str) -> list[str]:

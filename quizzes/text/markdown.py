@@ -12,14 +12,13 @@ from markdown_it.token import Token
 from mdit_py_plugins.dollarmath import dollarmath_plugin
 
 from quizzes.text import mathematics
+from quizzes.text.breaks import keep_layers
 
 # The page's title is h1 and its sections are h2: an author's # stands below both.
 HEADINGS_DOWN = 2
 
 _OPENING = re.compile(r"[(\[“‘]*$")
 _CLOSING = re.compile(r"[)\].,;:!?%”’]*")
-# A layer such as CONV-3-16: browsers would end a line after its hyphens.
-_LAYER = re.compile(r"\b[A-Za-z]+(?:-\d+(?:\.\d+)?)+\b")
 
 
 def _parser() -> MarkdownIt:
@@ -70,7 +69,7 @@ def _formula(_renderer: Any, tokens: Sequence[Token], index: int, _options: Any,
 
 
 def _text(_renderer: Any, tokens: Sequence[Token], index: int, _options: Any, _env: Any) -> str:
-    return _LAYER.sub(r'<span class="unbroken">\g<0></span>', escape(tokens[index].content, quote=False))
+    return keep_layers(escape(tokens[index].content, quote=False))
 
 
 def _table_open(*_: Any) -> str:

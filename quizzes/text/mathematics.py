@@ -7,7 +7,7 @@ from itertools import chain
 
 from math_core import LatexError, LatexToMathML
 
-from quizzes.text.breaks import DISPLAY, NOTHING, pieces
+from quizzes.text.breaks import DISPLAY, NOTHING, keep_layers, pieces
 
 # Macros that expand to themselves and very deep nesting end the process, not the call: so no macros,
 # and no formula long enough to nest that deep.
@@ -86,7 +86,7 @@ def _to_mathml(latex: str, display: bool = False) -> str:
 
 def _words(latex: str) -> str:
     found = _WORDS.fullmatch(latex)
-    return escape(found[1]) if found else ""
+    return keep_layers(escape(found[1])) if found else ""
 
 
 def _source(latex: str) -> str:

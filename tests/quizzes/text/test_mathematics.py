@@ -95,5 +95,6 @@ def test_piece_that_cannot_stand_alone_leaves_the_formula_whole() -> None:
 
 def test_piece_of_words_alone_is_text_that_browsers_break() -> None:
     assert to_html(r"\text{POOL-2, <feature> map} = 6") == (
-        'POOL-2, &lt;feature&gt; map<wbr><math alttext="= 6"><mrow></mrow><mo>=</mo><mn>6</mn></math>'
+        '<span class="unbroken">POOL-2</span>, &lt;feature&gt; map<wbr>'
+        '<math alttext="= 6"><mrow></mrow><mo>=</mo><mn>6</mn></math>'
     )
