@@ -23,6 +23,7 @@ from quizzes.models import (
 )
 from quizzes.queries.problems import drawn
 from quizzes.queries.progress import Progress, Step, progress_around
+from quizzes.queries.sheet_rows import chosen
 from quizzes.queries.times import Window
 from solvers.fields import Field
 
@@ -34,6 +35,11 @@ class Mark(NamedTuple):
     typed: str
     part: Part
     points: float
+
+    @property
+    def chosen(self) -> tuple[str, ...]:
+        """The texts of the options taken, Markdown."""
+        return chosen(self.field, self.typed)
 
 
 @dataclass(frozen=True)

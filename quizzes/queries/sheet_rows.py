@@ -27,8 +27,7 @@ class Row:
     @property
     def chosen(self) -> tuple[str, ...]:
         """The texts of the options taken, Markdown."""
-        taken = self.typed.split(",") if self.field.kind == "choices" else [self.typed]
-        return tuple(option.text for option in self.field.options if option.value in taken)
+        return chosen(self.field, self.typed)
 
 
 def row_of(
@@ -45,6 +44,12 @@ def row_of(
         accepted=_accepted(part) if part and released else None,
         right=_right_options(field, released) if released else frozenset(),
     )
+
+
+def chosen(field: Field, typed: str) -> tuple[str, ...]:
+    """Return the texts (Markdown) of the options that the typed text takes; none where there are none."""
+    taken = typed.split(",") if field.kind == "choices" else [typed]
+    return tuple(option.text for option in field.options if option.value in taken)
 
 
 def _accepted(part: Part) -> tuple[str, str] | None:
