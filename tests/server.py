@@ -1,5 +1,6 @@
 """The real server, started as `make run` starts it, over a data folder of its own."""
 
+import json
 import os
 import socket
 import subprocess
@@ -14,6 +15,47 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 PATIENCE = 60
+# Each line is code, answered by a line: what it printed, and how it failed.
+RUN_EACH_LINE = """
+import contextlib, io, json, sys, traceback
+for line in sys.stdin:
+    printed, failed = io.StringIO(), ""
+    try:
+        with contextlib.redirect_stdout(printed):
+            exec(json.loads(line), dict(globals()))
+    except Exception:
+        failed = traceback.format_exc()
+    print(json.dumps([printed.getvalue(), failed]), flush=True)
+"""
+
+
+class Shell:
+    """Python in a site, in one process from the first call on: to start takes longer than what it is for."""
+
+    def __init__(self, environment: dict[str, str]) -> None:
+        self.environment = environment
+        self.process: subprocess.Popen[str] | None = None
+
+    def run(self, code: str) -> str:
+        """Run this by itself, and return what it prints."""
+        if self.process is None:
+            command = [sys.executable, "manage.py", "shell", "--verbosity=0", "-c", RUN_EACH_LINE]
+            pipe = subprocess.PIPE
+            self.process = subprocess.Popen(
+                command, cwd=ROOT, env=self.environment, stdin=pipe, stdout=pipe, text=True
+            )
+        assert self.process.stdin is not None
+        assert self.process.stdout is not None
+        self.process.stdin.write(json.dumps(code) + "\n")
+        self.process.stdin.flush()
+        printed, failed = json.loads(self.process.stdout.readline())
+        assert not failed, failed
+        return printed
+
+    def close(self) -> None:
+        """End it, if it ever began."""
+        if self.process is not None:
+            self.process.communicate(timeout=10)
 
 
 @dataclass(frozen=True)
@@ -24,6 +66,7 @@ class Server:
     environment: dict[str, str]
     process: subprocess.Popen[bytes]
     output: Path
+    beside: Shell
 
     @property
     def logins(self) -> dict[str, tuple[str, str]]:
@@ -33,10 +76,7 @@ class Server:
 
     def shell(self, code: str) -> str:
         """Run Python in the site of this server, to prepare what no page can; returns what it prints."""
-        command = [sys.executable, "manage.py", "shell", "--verbosity=0", "-c", code]
-        done = subprocess.run(command, cwd=ROOT, env=self.environment, capture_output=True, text=True)
-        assert done.returncode == 0, done.stderr
-        return done.stdout
+        return self.beside.run(code)
 
     def get(self, path: str, timeout: float = 5) -> tuple[int, str]:
         """Status and body of an address."""
@@ -93,10 +133,12 @@ def running(folder: Path, **settings: str) -> Iterator[Server]:
             stderr=sink,
             start_new_session=True,  # a group of its own, as a terminal gives it
         )
-    server = Server(f"http://127.0.0.1:{environment['PORT']}", environment, process, output)
+    shell = Shell(environment)
+    server = Server(f"http://127.0.0.1:{environment['PORT']}", environment, process, output, shell)
     try:
         server.wait()
         yield server
     finally:
+        shell.close()
         process.terminate()
         process.wait(timeout=10)

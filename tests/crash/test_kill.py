@@ -14,7 +14,7 @@ from urllib.parse import urlencode
 
 import pytest
 
-from tests.server import ROOT, Server
+from tests.server import ROOT, Server, Shell
 from tests.sites import MakeSite, Site
 
 pytestmark = [pytest.mark.server, pytest.mark.slow]
@@ -146,7 +146,7 @@ class Killable:
                     )
                 )
         url = f"http://127.0.0.1:{self.site.environment['PORT']}"
-        Server(url, self.site.environment, self.processes[0], output).wait()
+        Server(url, self.site.environment, self.processes[0], output, Shell(self.site.environment)).wait()
 
     def kill(self) -> None:
         """End all of them at once, wherever they are."""

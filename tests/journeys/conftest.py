@@ -37,6 +37,14 @@ async () => (await axe.run({preload: false})).violations
     .map(violation => violation.id + ': ' + violation.nodes.map(node => node.target.join(' ')).join(', '))
 """
 
+SESSION = """
+from django.test import Client
+from quizzes.models import User
+client = Client()
+client.force_login(User.objects.get(username={name!r}))
+print(client.cookies["sessionid"].value)
+"""
+
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Whatever is in this folder is a journey."""
@@ -130,9 +138,21 @@ def page(page_at: Pages) -> Page:
 
 @pytest.fixture
 def sign_in(server: Server) -> Callable[..., None]:
-    """Sign somebody of the demo in: sign_in(page, "student")."""
+    """Let somebody of the demo have signed in, and be where that leads: sign_in(page, "student")."""
 
     def sign_in(page: Page, role: str) -> None:
+        session = server.shell(SESSION.format(name=server.logins[role][0])).strip()
+        page.context.add_cookies([{"name": "sessionid", "value": session, "url": server.url}])
+        page.goto("/")
+
+    return sign_in
+
+
+@pytest.fixture
+def type_login(server: Server) -> Callable[..., None]:
+    """Sign somebody of the demo in by the form: type_login(page, "student")."""
+
+    def type_login(page: Page, role: str) -> None:
         name, password = server.logins[role]
         page.goto("/login/")
         page.fill("input[name=username]", name)
@@ -140,7 +160,7 @@ def sign_in(server: Server) -> Callable[..., None]:
         page.click("[type=submit]")
         page.wait_for_url(lambda url: "/login/" not in url)
 
-    return sign_in
+    return type_login
 
 
 @pytest.fixture

@@ -10,9 +10,9 @@ from tests.journeys.conftest import Pages
 SignIn = Callable[..., None]
 
 
-def test_readme_leads_from_an_empty_page_to_a_students_answer(page_at: Pages, sign_in: SignIn) -> None:
+def test_readme_leads_from_an_empty_page_to_a_students_answer(page_at: Pages, type_login: SignIn) -> None:
     page = page_at()
-    sign_in(page, "instructor")
+    type_login(page, "instructor")
     page.get_by_role("link", name="Teaching").click()
     page.get_by_role("row", name="Problem templates").get_by_role("link", name="Add").click()
     expect(page.get_by_text("New from…")).to_be_visible()
@@ -51,7 +51,7 @@ def test_readme_leads_from_an_empty_page_to_a_students_answer(page_at: Pages, si
     page.get_by_label("Published").check()
     page.get_by_role("button", name="Save", exact=True).click()
     student = page_at()
-    sign_in(student, "student")
+    type_login(student, "student")
     student.get_by_role("link", name="My first quiz").click()
     student.get_by_role("button", name="Start My first quiz").click()
     expect(student.get_by_role("heading", name="ReLU neuron")).to_be_visible()

@@ -51,13 +51,13 @@ def box(page: Page, name: str):
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", WIDTHS)
 def test_student_answers_a_question(
-    width: int, scheme: str, page_at: Pages, server: Server, sign_in: SignIn, axe: Axe
+    width: int, scheme: str, page_at: Pages, server: Server, type_login: SignIn, axe: Axe
 ) -> None:
     page = page_at(width, scheme)
     page.goto("/login/")
     axe(page)
     fits(page)
-    sign_in(page, "student")
+    type_login(page, "student")
     axe(page)
     fits(page)
     open_sigmoid(page)
