@@ -95,9 +95,11 @@ class ApiView(APIView):
         return super().dispatch(request, *args, **kwargs)
 
     def finalize_response(self, request: Any, response: Any, *args: Any, **kwargs: Any) -> Any:
-        """Have nobody on the way keep what is for this caller."""
+        """Let nobody on the way keep the answer, and name what was made by its whole address."""
         answer = super().finalize_response(request, response, *args, **kwargs)
         answer.headers.setdefault("Cache-Control", "no-store")
+        if "Location" in answer:
+            answer["Location"] = request.build_absolute_uri(answer["Location"])
         return answer
 
     def body(self, serializer_class: type[serializers.BaseSerializer], **options: Any) -> Any:

@@ -2,11 +2,11 @@
 
 from typing import Any
 
+from django.urls import reverse
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers, status
 from rest_framework.request import Request
 from rest_framework.response import Response
-from rest_framework.reverse import reverse
 
 from quizzes import actions
 from quizzes.api.base import ApiView
@@ -82,7 +82,7 @@ class ProblemReport(ApiView):
         refuse_students(self.caller)
         version = version_or_404(self.caller, slug)
         found = actions.have_report_made(version, again=True)
-        address = reverse("api_problem_report", [slug], request=request)
+        address = reverse("api_problem_report", args=[slug])
         return Response(_told(version, found), status.HTTP_202_ACCEPTED, headers={"Location": address})
 
 

@@ -4,13 +4,13 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.http import Http404
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django_filters import CharFilter, ChoiceFilter, FilterSet
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers, status
 from rest_framework.request import Request
 from rest_framework.response import Response
-from rest_framework.reverse import reverse
 
 from quizzes import actions
 from quizzes.api.base import ApiView
@@ -188,7 +188,7 @@ class Problems(ApiView):
         except actions.SlugTakenError as error:
             detail = _("There is a problem of this name. PUT to its address to change it.")
             raise ApiError("conflict", errors=[Fault(detail, pointer="/slug")]) from error
-        address = reverse("api_problem", [version.problem.slug], request=request)
+        address = reverse("api_problem", args=[version.problem.slug])
         return _told(self, version, status.HTTP_201_CREATED, {"Location": address})
 
 

@@ -32,7 +32,7 @@ def test_student_takes_a_quiz(quiz: Quiz, alice: User) -> None:
     client = person_with(alice)
     started = client.post(attempts(quiz), {}, format="json")
     key = started.json()["id"]
-    assert (started.status_code, started["Location"]) == (201, f"/api/v1/attempts/{key}/")
+    assert (started.status_code, started["Location"]) == (201, f"http://testserver/api/v1/attempts/{key}/")
     assert started.json() == client.get(started["Location"]).json()
     assert started.json() | {"started_at": None} == {
         "id": key,

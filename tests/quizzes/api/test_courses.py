@@ -35,7 +35,7 @@ def test_courses_are_filtered_by_title(course: Course, ines: User) -> None:
 def test_maker_of_a_course_instructs_it(course: Course, ines: User) -> None:
     answer = person_with(ines).post(COURSES, {"title": "Next", "time_zone": "Europe/Vienna"})
     made = Course.objects.get(title="Next")
-    assert (answer.status_code, answer["Location"]) == (201, f"{COURSES}{made.pk}/")
+    assert (answer.status_code, answer["Location"]) == (201, f"http://testserver{COURSES}{made.pk}/")
     assert (answer.json()["role"], answer.json()["time_zone"]) == ("instructor", "Europe/Vienna")
     assert made.enrolments.get().user == ines
 

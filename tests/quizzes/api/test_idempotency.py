@@ -35,7 +35,7 @@ def test_same_request_gets_the_same_answer(machine: Client) -> None:
     first, second = make(machine), make(machine)
     assert said(first) == said(second)
     assert (first.status_code, first["Content-Type"]) == (201, "application/json")
-    assert first["Location"] == f"/{first.json()['id']}/"
+    assert first["Location"] == f"http://testserver/{first.json()['id']}/"
     assert titles() == ["A"]
 
 

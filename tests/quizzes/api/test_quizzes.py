@@ -51,7 +51,7 @@ def test_quiz_has_the_rules_of_its_kind(preset: str, course: Course, quiz_proble
     answer = course_with(course).post(of(course), body, format="json")
     made = Quiz.objects.get()
     told = answer.json()
-    assert (answer.status_code, answer["Location"]) == (201, one(made))
+    assert (answer.status_code, answer["Location"]) == (201, f"http://testserver{one(made)}")
     assert {name: told[name] for name in actions.PRESETS[preset]} == actions.PRESETS[preset]
     assert (told["closes_at"], told["published"], told["points"]) == ("2030-01-01T11:00:00Z", False, 3)
     assert made.questions.get().problem_version.problem == quiz_problem
