@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Mapping, Sequence
-from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
+from decimal import ROUND_DOWN, ROUND_HALF_UP
 from functools import lru_cache
 
 from grader import batch_size
@@ -12,7 +12,7 @@ from grader.patience import Patience
 from grader.reading import Read
 from grader.student import Student
 from solvers import Problem
-from solvers.explain.numbers import decimal
+from solvers.explain.numbers import decimal, rounded
 from solvers.functions.registry import elements
 from solvers.language.layout import Raw
 from solvers.language.program import Ask
@@ -27,6 +27,7 @@ class Diagnosis:
         self.program = problem.program
         self.sample = Sample(problem)
         self.asks = {ask.name: ask for ask in problem.program.asks}
+        self._all_givens = frozenset(given.name for given in self.program.of_role("given"))
         self.candidates = lru_cache(maxsize=512)(self._candidates)
         self._givens = lru_cache(maxsize=512)(self._givens_between)
         self._before = lru_cache(maxsize=512)(self._asked_before)
@@ -79,8 +80,7 @@ class Diagnosis:
 
     def _givens_between(self, name: str, known: tuple[str, ...]) -> frozenset[str]:
         steps = self.program.slice([name], self.program.inputs | set(known))
-        read = frozenset(read for step in steps for read in step.reads)
-        return read.intersection(step.name for step in self.program.of_role("given"))
+        return self._all_givens.intersection(read for step in steps for read in step.reads)
 
     def _known(self, student: Student, ask: Ask) -> tuple[str, ...]:
         """The earlier answers that were given: a slip is looked for behind them."""
@@ -159,9 +159,8 @@ def _is_typed(value: float, read: Read) -> bool:
         return False
     if number.places is None:
         return bool(abs(value - number.value) <= 1e-6 * max(1.0, abs(value)))
-    quantum = Decimal(1).scaleb(-number.places)
-    exact, typed = decimal(value), decimal(float(number.value))
-    return any(exact.quantize(quantum, way) == typed for way in (ROUND_HALF_UP, ROUND_DOWN))
+    typed = decimal(float(number.value))
+    return any(rounded(value, number.places, way) == typed for way in (ROUND_HALF_UP, ROUND_DOWN))
 
 
 @lru_cache(maxsize=256)

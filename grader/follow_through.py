@@ -8,10 +8,12 @@ from typing import Any
 from grader.student import Student
 from solvers.bands import Band
 from solvers.fields import Field
+from solvers.functions.registry import same
 from solvers.language.layout import Raw
 from solvers.language.program import Ask
 
 STOCK = (0.0, 1.0, -1.0)  # typed by people who know nothing, and too often right for something later
+FEW_STEPS = 8  # from an earlier answer to a later one: more of them are worth going through once for all
 
 
 def is_stock(value: Any) -> bool:
@@ -41,6 +43,7 @@ class FollowThrough:
         self.wrong = wrong
         self.explained = explained
         self._alone_of: dict[str, Alone] = {}
+        self._slips: dict[str, bool] = {}
 
     def find(self, ask: Ask) -> dict[str, Followed]:
         """The wrong fields of an asked name that follow from earlier answers."""
@@ -49,7 +52,8 @@ class FollowThrough:
         found: dict[str, Followed] = {}
         if not missing:
             return found
-        earlier = [name for name in self.student.program.asked_before[ask.name] if name in self.student.values]
+        before = self.student.program.asked_before[ask.name]
+        earlier = [name for name in before if name in self.student.values]
         slips = [name for name in earlier if self._is_slip(name)]
         for trial in self._trials(ask, earlier, slips) if slips else ():
             for field in missing:
@@ -64,13 +68,17 @@ class FollowThrough:
     def _trials(self, ask: Ask, earlier: list[str], slips: list[str]) -> Iterator["Trial"]:
         """All earlier answers in place, then each wrong one alone."""
         kept = [name for name in earlier if name in slips or not self._is_wrong(name)]
-        taken = self.student.program.takes(ask.name, frozenset(kept))
-        told = [name for name in slips if name in taken]
+        steps = self.student.program.slice([ask.name], self.student.program.inputs.union(kept))
+        read = {name for step in steps for name in step.reads | step.applies}
+        taken = [name for name in kept if name in read]
+        told = [name for name in slips if name in read]
+        at_once = len(taken) == 1 and len(steps) > FEW_STEPS
         if told:
-            yield Trial(self.student, ask, [name for name in kept if name in taken], told)
-        if len(kept) > 1:
-            for name in slips:
-                yield Trial(self.student, ask, [name], [name], self._alone(name))
+            yield Trial(self.student, ask, taken, told, self._alone(told[0]) if at_once else None)
+        for name in slips if len(kept) > 1 else ():
+            alone = self._alone(name)
+            if [name] != taken and alone.may_explain(ask):
+                yield Trial(self.student, ask, [name], [name], alone)
 
     def _alone(self, name: str) -> "Alone":
         """What comes of one wrong answer alone."""
@@ -82,7 +90,12 @@ class FollowThrough:
         return any(field.name in self.wrong for field in self.student.fields[name])
 
     def _is_slip(self, name: str) -> bool:
-        """Whether a wrong answer may be gone on with."""
+        """Whether an answer is wrong and may be gone on with: known once its own turn is over."""
+        if name not in self._slips:
+            self._slips[name] = self._may_be_gone_on_with(name)
+        return self._slips[name]
+
+    def _may_be_gone_on_with(self, name: str) -> bool:
         slips = [field for field in self.student.fields[name] if field.name in self.wrong]
         value = self.student.values[name]
         return bool(slips) and all(
@@ -122,40 +135,39 @@ class FollowThrough:
 
 
 class Alone:
-    """What comes of one wrong answer when it alone is gone on with: all that is asked after it, at once."""
+    """What comes of one wrong answer when it alone is gone on with: all is computed at once."""
 
     def __init__(self, student: Student, name: str, wrong: Container[str]) -> None:
         self.student, self.name, self.wrong = student, name, wrong
-        program = student.program
-        self.after = tuple(
-            after
-            for after in program.asked_after[name]
-            if program.definitions[after].node.kind.base != "function"
-        )
 
     @cached_property
     def computed(self) -> Mapping[str, Raw | None]:
-        """The asked values; None where one is not finite."""
+        """The values; None where one is not finite."""
         return self._all(self.student.values[self.name])
 
     @cached_property
     def moved(self) -> Mapping[str, Raw | None]:
-        """The asked values when the answer had been a tenth further from 0."""
+        """The values when the answer had been a tenth further from 0."""
         return self._all(self.student.moved(self.name, self.wrong))
 
-    def _all(self, value: Raw) -> Mapping[str, Raw | None]:
-        found = self.student.gone_on(self.after, {self.name: value})
-        return self._one_by_one(value) if found is None else found
+    def may_explain(self, ask: Ask) -> bool:
+        """Whether an asked value comes out as it was answered, or nearly so: told at little cost."""
+        computed, answered = self.computed.get(ask.name), self.student.values.get(ask.name)
+        kind = self.student.definition(ask.name).node.kind
+        if computed is None or kind.shape or kind.base != "number":
+            return computed is not None and computed == answered
+        if kind.dims or not kind.whole or not _is_exact(ask) or answered is None:
+            return True
+        return same(computed, answered)
 
-    def _one_by_one(self, value: Raw) -> Mapping[str, Raw | None]:
-        """As far as they are finite: nothing comes of what is not."""
-        found: dict[str, Raw | None] = {}
-        for name in self.after:
-            before = self.student.program.asked_before[name]
-            is_finite = all(found.get(other, value) is not None for other in before)
-            one = self.student.gone_on((name,), {self.name: value}) if is_finite else None
-            found[name] = None if one is None else one[name]
-        return found
+    def _all(self, value: Raw) -> Mapping[str, Raw | None]:
+        variant = self.student.variant
+        return variant.problem.sampler.stepwise.changed(variant.raw, self.name, value)
+
+
+def _is_exact(ask: Ask) -> bool:
+    """Whether nothing but the whole number itself is right."""
+    return all(rule is None for rule in (ask.places, ask.figures, ask.tolerance, ask.relative))
 
 
 class Trial:

@@ -2,13 +2,13 @@
 
 import math
 from collections.abc import Callable
-from decimal import ROUND_DOWN, ROUND_HALF_EVEN, ROUND_HALF_UP, Decimal
+from decimal import ROUND_DOWN, ROUND_HALF_EVEN, ROUND_HALF_UP
 from typing import Literal, NamedTuple
 
 from grader.answers.precision import needed
 from grader.reading import Read
 from solvers import Variant
-from solvers.explain.numbers import decimal, place_of_figure
+from solvers.explain.numbers import decimal, place_of_figure, rounded
 from solvers.fields import Field
 from solvers.language.program import Ask, Group
 from solvers.words import say
@@ -59,10 +59,7 @@ def _is_rounded(answer: Read, right: float) -> bool:
     if places is None:
         return False
     typed = decimal(float(number.value))
-    quantum = Decimal(1).scaleb(-places)
-    return any(
-        decimal(right).quantize(quantum, way) == typed for way in (ROUND_HALF_UP, ROUND_HALF_EVEN, ROUND_DOWN)
-    )
+    return any(rounded(right, places, way) == typed for way in (ROUND_HALF_UP, ROUND_HALF_EVEN, ROUND_DOWN))
 
 
 def _shape(variant: Variant, field: Field, answer: Read) -> Judged:

@@ -59,7 +59,7 @@ class Student:
         return _nested(iter([float(number) - kind.position for number in typed]), kind.dims)
 
     def gone_on(self, names: tuple[str, ...], values: Mapping[str, Raw]) -> dict[str, Raw] | None:
-        """Steps as they come out when these earlier answers are gone on with; None where not all are finite."""
+        """Steps as they come out when earlier answers are gone on with; None if one is not finite."""
         known, function = self.variant.problem.sampler.changed(tuple(values), names)
         raw = self.variant.raw
         try:

@@ -36,12 +36,12 @@ def is_exact_at(value: float, places: int) -> bool:
     return same(value, float(rounded(value, places)))
 
 
-def rounded(value: float, places: int) -> Decimal:
-    """The value rounded half up, as a person does it; `places` may be negative."""
+def rounded(value: float, places: int, way: str = ROUND_HALF_UP) -> Decimal:
+    """The value rounded, half up as a person does it; `places` may be negative."""
     exact = decimal(value)
     if exact.adjusted() + places >= MOST_DIGITS:  # all twelve digits stand before that place
         return exact
-    result = exact.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
+    result = exact.quantize(Decimal(1).scaleb(-places), way)
     return result if result else abs(result)
 
 

@@ -175,7 +175,12 @@ class Program:
             if name not in needed and name in self.definitions:
                 needed.add(name)
                 pending.extend(self.definitions[name].reads - known)
-        return tuple(definition for name, definition in self.definitions.items() if name in needed)
+        return tuple([self.definitions[name] for name in sorted(needed, key=self._places.__getitem__)])
+
+    @cached_property
+    def _places(self) -> dict[str, int]:
+        """Where each name stands in the program."""
+        return {name: place for place, name in enumerate(self.definitions)}
 
     def affected(self, names: Iterable[str]) -> frozenset[str]:
         """The names, and all whose values change when theirs do."""
@@ -204,20 +209,6 @@ class Program:
                 found |= before.get(read, 0) | bits.get(read, 0)
             before[name] = found
         return {name: tuple(other for other in order if before[name] & bits[other]) for name in order}
-
-    @cached_property
-    def asked_after(self) -> dict[str, tuple[str, ...]]:
-        """By asked name, the asked names whose values hang on it, in the order of the program."""
-        found: dict[str, list[str]] = {name: [] for name in self.asked_before}
-        for name, before in self.asked_before.items():
-            for other in before:
-                found[other].append(name)
-        return {name: tuple(after) for name, after in found.items()}
-
-    def takes(self, name: str, known: frozenset[str]) -> frozenset[str]:
-        """Those of `known` that a name is computed from at once when the values of all of them are there."""
-        steps = self.slice([name], self.inputs | known)
-        return frozenset(read for step in steps for read in step.reads | step.applies if read in known)
 
     @cached_property
     def _readers(self) -> dict[str, list[str]]:

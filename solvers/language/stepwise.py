@@ -4,7 +4,8 @@ What is computed over and over, as in drawing, is compiled as a whole; this is f
 of which each is run a few times: from every step to every answer, with one step or another changed.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from functools import cached_property
 from typing import Any
 from weakref import WeakKeyDictionary
 
@@ -51,6 +52,39 @@ class Stepwise:
             return tuple([env[slot] for slot in results])
 
         return run
+
+    def changed(self, values: Mapping[str, Any], name: str, value: Any) -> dict[str, Any]:
+        """All that is computed from one name when its value is another; None for what is not finite."""
+        handed_in = frozenset([name]) & self.program.asked_functions
+        env = [values.get(other) for other in self.slots]
+        env[self.slots[name]] = value
+        changed, missing = 1 << self.slots[name], 0
+        found: dict[str, Any] = {}
+        for part, slot, reads in self._reading:
+            if not reads & changed:
+                continue
+            changed |= 1 << slot
+            try:
+                if not reads & missing:
+                    self._scalar_step(part, handed_in & part.applies)(env)
+                    found[part.name] = env[slot]
+                    continue
+            except ArithmeticError:
+                pass
+            missing |= 1 << slot
+            found[part.name] = None
+        return found
+
+    @cached_property
+    def _reading(self) -> list[tuple[Definition, int, int]]:
+        """The steps in order, each with its slot and the slots that it reads as bits."""
+        return [
+            (part, self.slots[part.name], sum(1 << self.slots[read] for read in self._read_by(part)))
+            for part in self.program.of_role("step")
+        ]
+
+    def _read_by(self, part: Definition) -> frozenset[str]:
+        return part.reads | (part.applies & self.program.asked_functions)
 
     def batch(self, program: Program, known: tuple[str, ...], wanted: tuple[str, ...]) -> Run:
         """A function of `ok` (B,) and the arrays of `known`, in order, that gives those of `wanted`.

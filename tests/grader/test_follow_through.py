@@ -122,3 +122,37 @@ def test_nothing_follows_from_a_stock_map_or_formula() -> None:
     assert verdicts(mnist, **{"net.5.shape": "1", "net.6.weights": "10"})["net.6.weights"] == "wrong"
     rates = shipped("learning-rate").variant(a=6, rate_a=0.7, rate_b=1.0, w0=2)
     assert verdicts(rates, gradient="1", v1="1")["v1"] == "wrong"  # 2 − 1 · 1
+
+
+def test_label_follows_from_one_of_two_wrong_answers_alone() -> None:
+    medical = shipped("medical-diagnosis").variant(x=[0.6, 0.8], w=[0.5, -0.3], b=0.2)  # z = 0.26, y = 0.0676
+    marking = mark(
+        medical, {"z": "0.86", "y": "0.3000", "patient": "Class 1 (diabetes)"}
+    )  # 0.86² ≥ 0.5 > 0.3
+    assert [part.verdict for part in marking.parts.values()] == ["wrong", "wrong", "follows"]
+    assert marking.parts["patient"].feedback == "Follows from your $z = 0.86$."
+
+
+LONG = "\n".join(
+    [
+        "a = integers(2, 9)",
+        "z0 = 3 * a",
+        *(f"z{n} = 2 * z{n - 1} - {n}" if n != 11 else "z11 = 99 / (z10 - 5)" for n in range(1, 14)),
+        "n = 7 * z0",
+        "ask(z0)",
+        "ask(z2)",
+        "ask(z10)",
+        "ask(z13)",
+        "ask(n)",
+    ]
+)
+
+
+def test_answer_follows_over_many_steps_and_past_one_that_is_not_finite() -> None:
+    long = problem(LONG).variant(a=2)
+    # From z0 = 7: z1 = 13, z2 = 24, z3 = 45; from z10 = 5 nothing comes, as 99 / 0 is not finite.
+    typed = {"z0": "7", "z2": "24", "z10": "5", "z13": "12.000", "n": "49"}
+    found = {name: part.verdict for name, part in mark(long, typed).parts.items()}
+    assert found == {"z0": "wrong", "z2": "follows", "z10": "wrong", "z13": "wrong", "n": "follows"}
+    # Over steps that are not asked: z_n = 2ⁿ (z0 − 2) + n + 2, which is 5 · 1024 + 12 = 5132 at n = 10.
+    assert mark(long, {"z0": "7", "z10": "5132"}).parts["z10"].verdict == "follows"

@@ -303,3 +303,10 @@ choice("q", x <= 1)"""
     marking = mark(variant, {field.name: text for field in variant.fields})
     assert marking.out_of == 7
     assert json.loads(json.dumps(marking.record())).keys() == marking.parts.keys()
+
+
+@pytest.mark.parametrize("typed", ["1e-30", "1e60", "0." + "0" * 40 + "1", "12345678." + "9" * 25, "0"])
+@pytest.mark.parametrize("scale", ["10", "10.0**8", "10.0**60"])
+def test_number_of_any_size_and_length_is_marked(typed: str, scale: str) -> None:
+    third = problem(f"x = integers(2, 9)\ny = {scale} * x / 7\nask(y)").variant(x=3)
+    assert mark(third, {"y": typed}).parts["y"].verdict == "wrong"
