@@ -70,10 +70,8 @@ class Validate(ApiView):
     def post(self, request: Request) -> Response:
         """Say what a document asks, or where its fault is; a document with a fault is an answer too."""
         refuse_readers(self.caller)
-        document = actions.with_unix_lines(self.body(DocumentSerializer)["document"])
         try:
-            program = draft(document)
-            points = actions.points_of(program)
+            program, points = _program(self.body(DocumentSerializer)["document"])
         except ProblemError as error:
             fault = {"line": error.line, "column": error.column, "detail": error.message}
             nothing = dict.fromkeys(("title", "topic", "points", "fields"))
@@ -129,8 +127,7 @@ class Preview(ApiView):
         """Show a variant of a document as a student sees it, and with `solutions:read` its solution."""
         refuse_readers(self.caller)
         wanted = self.body(PreviewedSerializer)
-        program = draft(actions.with_unix_lines(wanted["document"]))
-        actions.points_of(program)
+        program, _points = _program(wanted["document"])
         numbers = _numbers(program, wanted)
         return Response(variant_as_json(numbers) | self._told(numbers, wanted.get("answers")))
 
@@ -145,6 +142,12 @@ class Preview(ApiView):
             parts = parts_as_json(marking)
         solution = solution_as_json(numbers) if told else None
         return {"givens": numbers.record()["givens"], "parts": parts, "solution": solution}
+
+
+def _program(document: str) -> tuple[Problem, float]:
+    """What a document says, and its points; raises ProblemError at its fault, a lack of points too."""
+    program = draft(actions.with_unix_lines(document))
+    return program, actions.points_of(program)
 
 
 def _numbers(program: Problem, wanted: dict[str, Any]) -> Variant:
