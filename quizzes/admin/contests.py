@@ -94,8 +94,9 @@ class ContestedMarkAdmin(InstructorAdmin):
 
     @admin.display(description=gettext_lazy("how each mark came about"))
     def marks(self, contest: ContestedMark) -> str:
-        """Field by field: typed, read as, accepted, verdict, points and what the student was told."""
-        return render_to_string("admin/quizzes/marks.html", {"marks": marks_of(contest.submission)})
+        """Field by field: typed, read as, accepted, verdict, points, what was told; and how to change it."""
+        found = {"marks": marks_of(contest.submission), "place": contest.place}
+        return render_to_string("admin/quizzes/contestedmark/marks.html", found)
 
     def save_model(self, request: HttpRequest, obj: ContestedMark, form: Any, change: bool) -> None:
         """Answer, and write to the student."""

@@ -3,11 +3,11 @@
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import Model, QuerySet
+from django.db.models import Exists, Model, OuterRef, QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from quizzes.models import Attempt, Problem, Question, Quiz, User
+from quizzes.models import Attempt, AttemptQuestion, Problem, Question, Quiz, User
 from quizzes.queries.access import courses_taught
 from quizzes.requests import person
 
@@ -116,6 +116,8 @@ NARROWING = ("q", "student", "question", "problem")  # what is asked for so is l
 class NewestQuizFilter(QuizFilter):
     """Those of one quiz, at first the one that was begun last: a site has a million of them."""
 
+    attempts = Attempt.objects.all()
+
     def __init__(self, request: HttpRequest, *args: Any) -> None:
         self.is_narrowed = any(request.GET.get(name) for name in NARROWING)
         super().__init__(request, *args)
@@ -127,7 +129,7 @@ class NewestQuizFilter(QuizFilter):
         if chosen is None and self.is_narrowed:
             return "all"
         if chosen not in {"all", *own}:
-            newest = Attempt.objects.filter(quiz__in=map(int, own)).order_by("-pk").first()
+            newest = self.attempts.filter(quiz__in=map(int, own)).order_by("-pk").first()
             chosen = str(newest.quiz_id) if newest else None
         return chosen
 
@@ -139,6 +141,13 @@ class NewestQuizFilter(QuizFilter):
             "query_string": changelist.get_query_string({self.parameter_name: "all"}),
         }
         yield from others
+
+
+class NewestMarkedQuizFilter(NewestQuizFilter):
+    """Those of one quiz, at first the one in whose attempts something was marked last."""
+
+    _marked = AttemptQuestion.objects.filter(attempt=OuterRef("pk"), last_submission__isnull=False)
+    attempts = Attempt.objects.filter(Exists(_marked))
 
 
 class ProblemFilter(PathFilter):

@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from quizzes.admin.access import ReadOnlyAdmin
 from quizzes.admin.filters import (
     CourseFilter,
-    NewestQuizFilter,
+    NewestMarkedQuizFilter,
     ProblemFilter,
     QuestionFilter,
     StudentFilter,
@@ -83,7 +83,7 @@ class SubmissionAdmin(ReadOnlyAdmin):
     ]
     list_filter = [
         CourseFilter.at("variant__question__quiz__course"),
-        NewestQuizFilter.at("variant__question__quiz"),
+        NewestMarkedQuizFilter.at("variant__question__quiz"),
         ProblemFilter.at("variant__problem_version__problem"),
         QuestionFilter.at("variant__question"),
         StudentFilter.at("variant__created_for"),

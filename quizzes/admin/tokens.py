@@ -12,11 +12,12 @@ from django.shortcuts import redirect
 from django.urls import URLPattern, path
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.html import conditional_escape
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods
 
 from quizzes import actions
 from quizzes.admin.access import ReadOnlyAdmin
@@ -24,6 +25,8 @@ from quizzes.models import ApiToken, Course, Scope
 from quizzes.queries.access import courses_taught
 from quizzes.queries.callers import is_over
 from quizzes.requests import person
+
+asked_or_done = require_http_methods(["GET", "HEAD", "POST"])
 
 
 class TokenForm(forms.Form):
@@ -66,12 +69,21 @@ class TokenForm(forms.Form):
         return timezone.make_aware(end)
 
 
+class HolderFilter(admin.RelatedOnlyFieldListFilter):
+    """Those of one course, or those that stand for people."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.title = _("stands for")
+        self.empty_value_display = conditional_escape(_("a person"))
+
+
 @admin.register(ApiToken)
 class TokenAdmin(ReadOnlyAdmin):
     """Tokens: made on a page of their own, which shows the secret once."""
 
     list_display = ["name", "holder", "state", "last_used", "expires", "hint"]
-    list_filter = [("course", admin.RelatedOnlyFieldListFilter)]
+    list_filter = [("course", HolderFilter)]
     list_select_related = ["user", "course"]
     show_facets = admin.ShowFacets.NEVER
     fields = [
@@ -101,9 +113,14 @@ class TokenAdmin(ReadOnlyAdmin):
         """Whoever sees the list makes tokens."""
         return self.has_view_permission(request)
 
+    def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
+        """Without the help for filling in: a token's page is only read."""
+        nothing = {field.name: "" for field in self.model._meta.fields}
+        return super().get_form(request, obj, change, **kwargs | {"help_texts": nothing})
+
     def get_urls(self) -> list[URLPattern]:
-        """With what the button of a token's page does."""
-        revoke = self.admin_site.admin_view(require_POST(self.revoke))
+        """With what the button of a token's page leads to."""
+        revoke = self.admin_site.admin_view(asked_or_done(self.revoke))
         return [path("<int:pk>/revoke/", revoke, name="quizzes_apitoken_revoke"), *super().get_urls()]
 
     @admin.display(description=gettext_lazy("stands for"))
@@ -159,14 +176,24 @@ class TokenAdmin(ReadOnlyAdmin):
         return show(request)
 
     def revoke(self, request: HttpRequest, pk: int) -> HttpResponse:
-        """Revoke one token."""
-        self._revoke(request, [self.own(request, pk)])
+        """Ask once more, then revoke one token."""
+        token = self.own(request, pk)
+        if request.method != "POST":
+            return self._asked(request, [token])
+        self._revoke(request, [token])
         return redirect("admin:quizzes_apitoken_change", pk)
 
     @admin.action(description=gettext_lazy("Revoke the chosen tokens"), permissions=["view"])
-    def revoke_selected(self, request: HttpRequest, queryset: QuerySet[ApiToken]) -> None:
-        """Revoke what was ticked in the list."""
+    def revoke_selected(self, request: HttpRequest, queryset: QuerySet[ApiToken]) -> HttpResponse | None:
+        """Ask once more, then revoke what was ticked in the list."""
+        if "confirmed" not in request.POST:
+            return self._asked(request, list(queryset), action="revoke_selected")
         self._revoke(request, list(queryset))
+        return None
+
+    def _asked(self, request: HttpRequest, tokens: list[ApiToken], action: str = "") -> HttpResponse:
+        found = {"title": _("Revoke?"), "tokens": tokens, "action": action}
+        return self.page(request, "admin/quizzes/apitoken/revoke.html", found)
 
     def _revoke(self, request: HttpRequest, tokens: list[ApiToken]) -> None:
         for token in tokens:

@@ -51,6 +51,8 @@ def test_token_is_made_used_and_revoked(
     page.click("text=To the tokens")
     page.click(f"text=Sync {width}")
     assert secret not in page.content()
+    page.click("text=Revoke…")
+    axe(page)
     page.click("[value=Revoke]")
     assert page.locator(".messagelist").inner_text() == "Revoked: nobody gets in with it any more."
     assert ask(server, secret) == (401, "application/problem+json")

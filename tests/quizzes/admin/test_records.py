@@ -47,9 +47,22 @@ def test_teacher_reads_how_each_mark_came_about(variant: Variant, as_ines: Clien
     cells = Cells()
     cells.feed(as_ines.get(f"/admin/quizzes/submission/{submission.pk}/change/").text)
     assert cells.rows[1:] == [
-        ["z", "0,37 (read as 0.37)", "0.860 – 0.880", "wrong", "0 / 1", "The bias was left out."],
-        ["y", "0.591", "0.7037 – 0.7057", "follows", "2 / 2", "Follows from your z=0.37."],
+        [
+            *("Weighted sum z", "0,37 (read as 0.37)", "0.860 – 0.880"),
+            *("Not quite", "0 / 1", "The bias was left out."),
+        ],
+        ["Sigmoid output y", "0.591", "0.7037 – 0.7057", "Follows", "2 / 2", "Follows from your z=0.37."],
     ]
+
+
+def test_submissions_show_at_first_where_something_was_marked(
+    variant: Variant, course: Course, bob: User, as_ines: Client
+) -> None:
+    actions.submit(variant, {"z": "0.37"}, "key")
+    begun = actions.create_quiz(course, "Begun since", [])
+    actions.start_attempt(begun, bob)
+    shown = as_ines.get("/admin/quizzes/submission/").context["cl"].result_list
+    assert [row.variant_id for row in shown] == [variant.pk]
 
 
 @pytest.mark.parametrize("model", ["attempt", "variant", "submission", "latedraft"])

@@ -102,6 +102,9 @@ def test_only_own_tokens_and_those_of_courses_instructed_are_seen(
 def test_revoked_token_is_told_so(as_ines: Client, ines: User) -> None:
     token_of(ines)
     token = ApiToken.objects.get()
+    assert f'href="{LIST}{token.pk}/revoke/"' in as_ines.get(f"{LIST}{token.pk}/change/").text
+    as_ines.get(f"{LIST}{token.pk}/revoke/")
+    assert ApiToken.objects.get().revoked_at is None  # it asks first
     page = as_ines.post(f"{LIST}{token.pk}/revoke/", follow=True)
     assert [str(message) for message in page.context["messages"]] == [
         "Revoked: nobody gets in with it any more."
@@ -128,8 +131,25 @@ def test_chosen_tokens_are_revoked(as_ines: Client, ines: User) -> None:
     token_of(ines)
     token_of(ines)
     chosen = list(ApiToken.objects.values_list("pk", flat=True))
-    as_ines.post(LIST, {"action": "revoke_selected", "_selected_action": chosen})
+    told = {"action": "revoke_selected", "_selected_action": chosen}
+    assert as_ines.post(LIST, told).context["tokens"] == list(ApiToken.objects.order_by("-pk"))
+    assert ApiToken.objects.filter(revoked_at=None).count() == 2  # it asks first
+    as_ines.post(LIST, told | {"confirmed": "1"})
     assert ApiToken.objects.filter(revoked_at=None).count() == 0
+
+
+def test_page_of_a_token_has_no_help_for_filling_in(as_ines: Client, ines: User) -> None:
+    token_of(ines)
+    page = as_ines.get(f"{LIST}{ApiToken.objects.get().pk}/change/").text
+    assert 'class="help"' not in page
+
+
+def test_tokens_of_people_are_a_choice_of_their_own(as_ines: Client, ines: User, course: Course) -> None:
+    token_of(ines)
+    token_of(course)
+    (spec,) = as_ines.get(LIST).context["cl"].filter_specs
+    shown = [str(choice["display"]) for choice in spec.choices(as_ines.get(LIST).context["cl"])]
+    assert (spec.title, shown) == ("stands for", ["All", str(course), "a person"])
 
 
 @pytest.mark.parametrize("number", [1, 3])
