@@ -1,5 +1,6 @@
 """What tests everywhere share."""
 
+import gc
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -8,6 +9,7 @@ import hypothesis
 import pytest
 from django.contrib.sites import models as site_models
 from django.core.cache import cache
+from django.db import connection
 
 from grader import marking
 from grader.patience import Patience
@@ -25,6 +27,27 @@ hypothesis.settings.register_profile(
     "quick", hypothesis.settings.get_profile("forward-pass"), max_examples=20
 )
 hypothesis.settings.load_profile("forward-pass")
+
+DATABASE_FIXTURES = {"db", "transactional_db", "django_db_setup"}
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """On PostgreSQL run only what asks a database: the rest was run beside SQLite, and comes out the same."""
+    if connection.vendor == "postgresql":
+        config.hook.pytest_deselected(items=[item for item in items if not _asks_a_database(item)])
+        items[:] = [item for item in items if _asks_a_database(item)]
+
+
+def _asks_a_database(item: pytest.Item) -> bool:
+    return bool(item.get_closest_marker("django_db")) or any(
+        name in DATABASE_FIXTURES for name in getattr(item, "fixturenames", ())
+    )
+
+
+def pytest_collection_finish() -> None:
+    """What is loaded by now stays until the end: let no garbage collection look through it."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(autouse=True)

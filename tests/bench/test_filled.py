@@ -8,6 +8,7 @@ from quizzes.models import AttemptQuestion, Submission
 from quizzes.queries.remarking import replayed
 
 
+@pytest.mark.slow
 @pytest.mark.django_db
 def test_places_agree_with_their_submissions(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(filled, "NUMBERS", 4)

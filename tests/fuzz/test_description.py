@@ -9,12 +9,12 @@ from hypothesis import given, settings
 from schemathesis import Case, GenerationMode
 
 from tests.authorisation.endpoints import Endpoint
-from tests.fuzz.calls import BRIEF, ROLES, Calls, described
+from tests.fuzz.calls import BRIEF, ROLES, THOROUGH, Calls, described
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
-LEAST = 5_000  # calls in all
+LEAST = 5_000 if THOROUGH else 1_500  # calls in all
 MODES = (GenerationMode.POSITIVE, GenerationMode.NEGATIVE)  # valid, and in some way not
-EXAMPLES = 3  # of each
+EXAMPLES = 3 if THOROUGH else 1  # of each
 
 
 @pytest.mark.parametrize("endpoint", described(), ids=lambda one: f"{one.method} /{one.route}")

@@ -215,6 +215,7 @@ def test_every_sentence_about_a_shipped_problem_is_translated(exercise: Problem,
     assert [said_of(exercise.draw(seed=seed)) for seed in range(VARIANTS)] == english
 
 
+@pytest.mark.slow
 def test_problem_parsed_in_another_language_speaks_english_again(marks: None) -> None:
     english = [said_of_solution(problem(PICTURES).draw(seed=seed)) for seed in range(VARIANTS)]
     expected = [list(texts) for texts in english]

@@ -3,10 +3,15 @@
 from functools import lru_cache
 from pathlib import Path
 
+import pytest
+
 from solvers import Problem
 
 FOLDER = Path(__file__).parents[2] / "quizzes" / "library"
 NAMES = sorted(path.stem for path in FOLDER.glob("*.md"))
+IN_CHECK = ("sigmoid-neuron", "cnn-table-mnist")
+# For what takes long with each: `make test` takes all, `make check` a neuron and a table.
+LONG = [pytest.param(name, marks=[] if name in IN_CHECK else pytest.mark.slow) for name in NAMES]
 
 
 @lru_cache

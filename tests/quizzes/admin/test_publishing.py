@@ -99,6 +99,7 @@ def test_fault_in_the_text_keeps_a_draft_a_draft(draft: ProblemVersion, as_ines:
     assert (text_area(page.text), Problem.objects.get().is_draft) == (broken, True)
 
 
+@pytest.mark.slow
 def test_draft_is_found_by_who_works_on_it(
     draft: ProblemVersion, as_ines: Client, as_otto: Client, course: Course
 ) -> None:
@@ -125,6 +126,7 @@ def test_draft_is_never_put_into_a_quiz(draft: ProblemVersion, quiz: Quiz, as_in
     assert [row.problem_version for row in quiz.questions.order_by("position")][1] == draft
 
 
+@pytest.mark.slow
 def test_problem_taken_back_stays_where_it_is_asked(
     question: Question, ines: User, as_ines: Client, as_otto: Client
 ) -> None:

@@ -166,6 +166,7 @@ def listed(client: Client, remarking: Remarking, query: str = "") -> list[tuple[
     return [(row.place.attempt.student.username, before, after) for row, before, after in marks]
 
 
+@pytest.mark.slow
 def test_all_marks_are_paged_through(
     question: Question, as_ines: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -205,6 +206,7 @@ def test_answers_sent_since_are_told_and_marked_again_by_one_click(
     assert marks()["carol"] == (0.667, False)
 
 
+@pytest.mark.slow
 def test_page_tells_how_far_it_is(
     question: Question, as_ines: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -12,7 +12,7 @@ from quizzes import actions
 from quizzes.actions.reports import LOST, PATIENCE, make_report
 from quizzes.models import ProblemVersion
 from tests.quizzes.builders import sigmoid_document
-from tests.solvers.library import NAMES, document, text
+from tests.solvers.library import LONG, document, text
 
 TWO_LABELS = 'x = integers(1, 999)\ny = 2*x\nc = "small" if y < 5000 else "large"\nask(y)\nask(c)'
 
@@ -144,7 +144,7 @@ def test_page_keeps_to_the_content_security_policy(version: ProblemVersion, as_i
     assert re.findall(r"<script|\sstyle=|\son\w+=", page) == []
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", LONG)
 def test_every_shipped_problem_has_a_page(name: str, as_ines: Client) -> None:
     version = actions.save_problem(name, text(name))
     page = report(as_ines, version)

@@ -49,6 +49,7 @@ def test_description_tells_every_type_of_error() -> None:
     assert types["enum"] == [TYPE + slug for slug in ERROR_TYPES]
 
 
+@pytest.mark.slow
 def test_description_is_served_in_both_forms(client: Client) -> None:
     as_json = client.get("/api/v1/openapi.json")
     assert as_json["Content-Type"] == "application/vnd.oai.openapi+json;version=3.1"
@@ -69,6 +70,7 @@ def test_links_of_the_page_lead_somewhere(client: Client) -> None:
     assert set(re.findall(r'href="#([^"]+)"', page)) - set(re.findall(r' id="([^"]+)"', page)) == set()
 
 
+@pytest.mark.slow
 @pytest.mark.django_db
 def test_page_needs_no_query(client: Client, django_assert_num_queries: DjangoAssertNumQueries) -> None:
     with django_assert_num_queries(0):
@@ -93,3 +95,25 @@ def test_page_needs_no_query(client: Client, django_assert_num_queries: DjangoAs
 )
 def test_kind_is_said_in_words(schema: dict[str, object], said: str) -> None:
     assert kind(schema) == said
+
+
+def test_subjects_stand_in_the_order_in_which_they_are_met(client: Client) -> None:
+    shown = list(client.get(DOCS).context["tags"])
+    assert shown == [
+        "api",
+        "courses",
+        "quizzes",
+        "attempts",
+        "variants",
+        "submissions",
+        "problems",
+        "markings",
+    ]
+
+
+def test_guide_is_read_on_the_site(client: Client) -> None:
+    assert 'href="/api/v1/docs/guide/"' in client.get(DOCS).text
+    page = client.get("/api/v1/docs/guide/")
+    written = re.findall(r"^## (.*)", (ROOT / "docs" / "rest.md").read_text(encoding="utf-8"), re.MULTILINE)
+    assert [title for title, _told in page.context["sections"]] == ["", *written]
+    assert re.findall(r'href="(?!https?:|/|#)([^"]*)"', page.text) == []

@@ -19,10 +19,10 @@ from tests.quizzes.api.clients import course_with, person_with, problem
 from tests.quizzes.api.stateless import MARKINGS, VARIANTS, mark, token_for, variant_of
 from tests.quizzes.builders import sigmoid_document, token_of
 from tests.quizzes.conftest import TUTORIAL
+from tests.solvers.library import LONG
 
 RIGHT = {"z": "0.87", "y": "0.705"}
 WRONG = {"z": "0.5", "y": "0.9"}
-SLUGS = (LIBRARY / "order.txt").read_text(encoding="utf-8").split()
 
 
 @pytest.fixture
@@ -104,7 +104,7 @@ def test_verdicts_are_no_errors(answers: dict[str, str], verdicts: list[str], lm
     assert [part["verdict"] for part in answer.json()["parts"].values()] == verdicts
 
 
-@pytest.mark.parametrize("slug", SLUGS)
+@pytest.mark.parametrize("slug", LONG)
 def test_right_answers_of_every_kind_are_right(slug: str, course: Course, ines: User) -> None:
     """What the solution tells, typed in, is right: numbers, options, formulas and tables alike."""
     actions.save_problem(slug, (LIBRARY / f"{slug}.md").read_text(encoding="utf-8"))

@@ -62,6 +62,7 @@ def test_worker_does_what_is_queued_and_outlives_a_failure(tmp_path: Path) -> No
     ]
 
 
+@pytest.mark.slow
 @pytest.mark.django_db(transaction=True)
 def test_second_worker_waits_and_takes_the_place_of_the_first(tmp_path: Path) -> None:
     lock, notes = tmp_path / "lock", tmp_path / "notes"
@@ -75,6 +76,7 @@ def test_second_worker_waits_and_takes_the_place_of_the_first(tmp_path: Path) ->
             _until(notes.exists)
 
 
+@pytest.mark.slow
 @pytest.mark.django_db(transaction=True)
 def test_worker_marks_what_was_saved_when_time_is_up(tmp_path: Path, variant: Variant) -> None:
     actions.save_draft(variant, {"z": "0.87"}, base=0)
@@ -84,6 +86,7 @@ def test_worker_marks_what_was_saved_when_time_is_up(tmp_path: Path, variant: Va
     assert [submission.typed["z"] for submission in Submission.objects.all()] == ["0.87"]
 
 
+@pytest.mark.slow
 def test_worker_that_cannot_begin_stops_when_its_parent_is_gone(tmp_path: Path) -> None:
     with (tmp_path / "lock").open("a") as held:
         fcntl.flock(held, fcntl.LOCK_EX)

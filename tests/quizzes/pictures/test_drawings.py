@@ -88,6 +88,7 @@ def check(drawing: Drawing) -> None:
     assert min(fonts, default=LEAST) * scale >= LEAST
 
 
+@pytest.mark.slow
 @given(st.one_of(neurons(), networks(), cnns(), curves()))
 def test_labels_cross_nothing(picture: Picture) -> None:
     for drawing in drawings(picture):

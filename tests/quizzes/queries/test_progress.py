@@ -90,6 +90,7 @@ def test_courses_show_also_without_quizzes(course: Course, alice: User) -> None:
     assert courses_with_progress(alice, timezone.now()) == [(course, [])]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("length", [1, 3])
 def test_pages_cost_the_same_for_a_long_quiz(
     length: int,

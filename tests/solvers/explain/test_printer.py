@@ -187,6 +187,7 @@ def nested() -> st.SearchStrategy[str]:
     )
 
 
+@pytest.mark.slow
 @settings(max_examples=int(os.environ.get("FUZZ_EXAMPLES", "60")), deadline=None)
 @given(st.lists(nested(), min_size=1, max_size=4), st.sampled_from(POINTS))
 def test_brackets_are_right_at_any_depth(sources, point):

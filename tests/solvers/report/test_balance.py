@@ -3,7 +3,7 @@
 import pytest
 
 from solvers.report import Report
-from tests.solvers.library import NAMES, problem, shipped
+from tests.solvers.library import LONG, problem, shipped
 
 
 def report(program: str, count: int = 10_000) -> Report:
@@ -111,6 +111,7 @@ def test_closeness_counts_what_rounding_may_carry_over(
     assert [part.share for part in found] == ([pytest.approx(share, abs=0.005)] if unit else [])
 
 
+@pytest.mark.slow
 def test_closeness_is_seen_inside_own_functions_and_options() -> None:
     program = "x = uniform(0.001, 1, step=0.001)\nz = x + 0\nf = lambda u: 0 if u < 0.5 else u\ny = f(z)\n"
     found = report(
@@ -134,7 +135,7 @@ def test_closeness_is_a_warning() -> None:
     )
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", LONG)
 def test_shares_agree_with_the_answers_of_shipped_problems(name: str) -> None:
     made = shipped(name)
     batch = made.draw(seed=1, count=300)
