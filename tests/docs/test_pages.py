@@ -14,6 +14,7 @@ OPERATIONS = (ROOT / "docs" / "operations.md").read_text(encoding="utf-8")
 FIRST = (ROOT / "docs" / "first-problem.md").read_text(encoding="utf-8")
 TEACHING = (ROOT / "docs" / "teaching.md").read_text(encoding="utf-8")
 REST = (ROOT / "docs" / "rest.md").read_text(encoding="utf-8")
+DEVELOPMENT = (ROOT / "docs" / "development.md").read_text(encoding="utf-8")
 PAGES = {
     "README.md": README,
     "docs/problem-language.md": TEXT,
@@ -21,6 +22,7 @@ PAGES = {
     "docs/operations.md": OPERATIONS,
     "docs/teaching.md": TEACHING,
     "docs/rest.md": REST,
+    "docs/development.md": DEVELOPMENT,
 }
 LINK = re.compile(r"\]\((?!https?:)([^)\s]*)\)")
 
