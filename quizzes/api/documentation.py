@@ -1,13 +1,16 @@
 """The description of the API: as OpenAPI for programs, and as a page for people, made from the same."""
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
@@ -22,6 +25,10 @@ from quizzes.text import render as markdown
 
 Json = dict[str, Any]
 METHODS = ("get", "post", "put", "patch", "delete")
+# In the order in which an integrator meets them; what is not here comes after.
+TAGS = ("api", "courses", "quizzes", "attempts", "variants", "submissions", "problems", "markings")
+GUIDE = Path(__file__).resolve().parent.parent.parent / "docs" / "rest.md"
+_IN_THE_PROJECT = re.compile(r"\[([^\]]+)\]\((?!https?:|/)[^)]+\)")
 
 
 @lru_cache(maxsize=8)
@@ -82,6 +89,21 @@ def docs(request: HttpRequest) -> HttpResponse:
     return render(request, "api/docs.html", _shown(get_language()))
 
 
+@require_safe
+def guide(request: HttpRequest) -> HttpResponse:
+    """Show the guide for integrators, which stands in docs/rest.md."""
+    return render(request, "api/guide.html", {"sections": _sections()})
+
+
+@lru_cache(maxsize=1)
+def _sections() -> list[tuple[str, SafeString]]:
+    """The guide's sections, the first of them without a title; files of the project are named, not linked."""
+    text = GUIDE.read_text(encoding="utf-8").replace("](openapi.yaml)", f"]({reverse('api_openapi_yaml')})")
+    first, *others = _IN_THE_PROJECT.sub(r"\1", text).split("\n## ")
+    parts = [("", first.partition("\n")[2]), *(tuple(other.split("\n", 1)) for other in others)]
+    return [(title, markdown(told.replace("\n### ", "\n# "))) for title, told in parts]
+
+
 @lru_cache(maxsize=8)
 def _shown(language: str | None) -> Json:
     found = description(language)
@@ -91,8 +113,9 @@ def _shown(language: str | None) -> Json:
             if method in methods:
                 told = methods[method]
                 by_tag.setdefault(told["tags"][0], []).append(_operation(path, method, told))
+    order = sorted(by_tag, key=lambda tag: (TAGS.index(tag) if tag in TAGS else len(TAGS), tag))
     return {
-        "tags": by_tag,
+        "tags": {tag: by_tag[tag] for tag in order},
         "schemas": [(name, list(_members(told))) for name, told in found["components"]["schemas"].items()],
         "scopes": Scope,
         "errors": [(TYPE + slug, told.status, told.title) for slug, told in ERROR_TYPES.items()],

@@ -10,6 +10,7 @@ register_converter(Anything, "anything")
 urlpatterns = [
     path("", Index.as_view(), name="api_index"),
     path("docs/", documentation.docs, name="api_docs"),
+    path("docs/guide/", documentation.guide, name="api_guide"),
     path("openapi.yaml", documentation.openapi_yaml, name="api_openapi_yaml"),
     path("openapi.json", documentation.openapi_json, name="api_openapi_json"),
     path("problems/", problems.Problems.as_view(), name="api_problems"),
