@@ -14,7 +14,7 @@ from solvers.fields import DEFAULT_PLACES, places_asked
 from solvers.functions.registry import Array
 from solvers.language.program import Ask
 from solvers.language.tree import Node, walk
-from solvers.mistakes import Slip, slips
+from solvers.mistakes import Slip, slips_with_pauses
 from solvers.slipped import Slipped
 
 MOST_SLIPS = 90  # that are kept for one answer …
@@ -126,9 +126,14 @@ class Candidates:
         nothing.nameable = False  # what is right for the earlier answers has no slip of its own
         self.kept.append(nothing)
         misses = Misses(self.problem, self.sample, self.ask)
-        for tried, slip in enumerate(slips(program, free)):
+        tried = 0
+        for slip in slips_with_pauses(program, free):
+            if slip is None:
+                yield 0.0
+                continue
             if len(self.kept) >= MOST_SLIPS or tried >= MOST_TRIED:
                 return
+            tried += 1
             yield sum(map(_seconds, slip.replaced.values()))
             candidate = Candidate(self.problem, slip, name, self.known)
             if misses.count(candidate):

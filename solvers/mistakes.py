@@ -38,6 +38,11 @@ class Slip:
 
 def slips(program: Program, free: tuple[Definition, ...]) -> Iterator[Slip]:
     """The slips that can be made in the steps of `free`, the likeliest first."""
+    return (slip for slip in slips_with_pauses(program, free) if slip is not None)
+
+
+def slips_with_pauses(program: Program, free: tuple[Definition, ...]) -> Iterator[Slip | None]:
+    """The same; None again and again while the next one is looked for in a large step."""
     names = {definition.name for definition in free}
     for mistake in program.mistakes:
         if names & set(mistake.replaced):
@@ -46,7 +51,7 @@ def slips(program: Program, free: tuple[Definition, ...]) -> Iterator[Slip]:
     for definition in reversed(free):
         if definition.role == "step" and definition.node.kind.base in CHANGED:
             for slip in _at_step(program, definition):
-                if slip.is_known:
+                if slip is not None and slip.is_known:
                     everywhere.setdefault(slip.text, {}).update(slip.replaced)
                 yield slip
     for text, replaced in everywhere.items():
@@ -54,12 +59,15 @@ def slips(program: Program, free: tuple[Definition, ...]) -> Iterator[Slip]:
             yield Slip(text, replaced, is_known=True)
 
 
-def _at_step(program: Program, definition: Definition) -> Iterator[Slip]:
-    """The slips that can be made in one step."""
+def _at_step(program: Program, definition: Definition) -> Iterator[Slip | None]:
+    """The slips that can be made in one step, with pauses."""
     for text, node in _at_cell(program, definition):
         yield Slip(text, {definition.name: node}, is_known=True)
     writer = Writer(program)
     for text, node in chain(writer.changes(definition.node), writer.stale(definition)):
+        if text is PAUSE:
+            yield None
+            continue
         family = writer.families.get(text, "")
         yield Slip(text, {definition.name: node}, family, is_known=text in writer.registered)
 
@@ -80,6 +88,7 @@ def with_slip(program: Program, slip: Slip) -> Program:
 
 
 Change = tuple[str, tree.Node]
+PAUSE = ""  # for a text, where there is no change yet
 
 
 class Writer:
@@ -96,7 +105,7 @@ class Writer:
         return Later(lambda: f"${self.printer.print(node).text}$")
 
     def changes(self, node: tree.Node) -> Iterator[Change]:
-        """All changes, of the node itself first."""
+        """All changes, of the node itself first; a PAUSE after each part that is done."""
         own = CHANGES.get(type(node))
         if own is not None:
             yield from own(self, node)
@@ -139,15 +148,23 @@ class Writer:
 
     def _in_parts(self, node: Any, name: str, parts: tuple[tree.Node, ...]) -> Iterator[Change]:
         """The changes in each part; in elements that are built alike, one slip is made in all of them."""
-        made = [dict(self.changes(part)) for part in parts]
+        made: list[dict[str, tree.Node]] = []
+        for part in parts:
+            made.append({})
+            for text, changed in self.changes(part):
+                if text is PAUSE:
+                    yield PAUSE, node
+                else:
+                    made[-1][text] = changed
+            yield PAUSE, node
         if isinstance(node, tree.Array):
             for text in dict.fromkeys(text for changes in made for text in changes):
-                changed = tuple(changes.get(text, part) for changes, part in zip(made, parts, strict=True))
-                yield text, replace(node, items=changed)
+                items = tuple(changes.get(text, part) for changes, part in zip(made, parts, strict=True))
+                yield text, replace(node, items=items)
             return
         for index, changes in enumerate(made):
-            for text, part in changes.items():
-                yield text, replace(node, **{name: (*parts[:index], part, *parts[index + 1 :])})
+            for text, changed in changes.items():
+                yield text, replace(node, **{name: (*parts[:index], changed, *parts[index + 1 :])})
 
     def operation(self, node: tree.Operation) -> Iterator[Change]:
         """Terms and factors left out, signs turned."""
