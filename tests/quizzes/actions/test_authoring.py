@@ -1,14 +1,12 @@
 """Problems that machines write, also when several do at once."""
 
-from concurrent.futures import ThreadPoolExecutor
-
 import pytest
-from django.db import connection
 
 from quizzes import actions
 from quizzes.models import Problem, ProblemVersion, User
 from solvers import ProblemError
 from tests.quizzes.builders import sigmoid_document
+from tests.quizzes.threads import at_once
 
 MORE = sigmoid_document() + "\nMore.\n"
 
@@ -48,12 +46,9 @@ def test_of_many_changes_at_once_one_is_made(version: ProblemVersion, ines: User
             actions.change_problem(version, f"{MORE}{number}\n", ines)
         except actions.OvertakenError:
             return "overtaken"
-        finally:
-            connection.close()
         return "made"
 
-    with ThreadPoolExecutor(4) as pool:
-        assert sorted(pool.map(change, range(4))) == ["made", "overtaken", "overtaken", "overtaken"]
+    assert sorted(at_once(4, change)) == ["made", "overtaken", "overtaken", "overtaken"]
     assert ProblemVersion.objects.count() == 2
 
 
@@ -64,12 +59,9 @@ def test_of_many_problems_of_one_name_one_is_made(ines: User) -> None:
             actions.create_problem("new", f"{MORE}{number}\n", ines)
         except actions.SlugTakenError:
             return "taken"
-        finally:
-            connection.close()
         return "made"
 
-    with ThreadPoolExecutor(4) as pool:
-        assert sorted(pool.map(create, range(4))) == ["made", "taken", "taken", "taken"]
+    assert sorted(at_once(4, create)) == ["made", "taken", "taken", "taken"]
     assert ProblemVersion.objects.count() == 1
 
 

@@ -2,14 +2,13 @@
 
 import contextlib
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from django.db import connection
 
 from quizzes import actions
 from quizzes.models import Reveal, Submission, Variant
 from tests.quizzes.builders import again, hand_out
+from tests.quizzes.threads import at_once
 
 RIGHT = {"z": "0.87", "y": "0.705"}
 
@@ -92,17 +91,6 @@ def test_fault_of_ours_records_nothing(variant: Variant) -> None:
     with pytest.raises(KeyError):
         actions.submit(broken, RIGHT, "key")
     assert Submission.objects.count() == 0
-
-
-def at_once(count: int, action: Callable[[int], object]) -> list[object]:
-    def run(number: int) -> object:
-        try:
-            return action(number)
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(count) as pool:
-        return list(pool.map(run, range(count)))
 
 
 @pytest.mark.slow

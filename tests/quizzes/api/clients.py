@@ -1,10 +1,7 @@
 """Callers of the API: people and courses, each with a token of its own."""
 
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
-from django.db import connection
 from rest_framework.test import APIClient
 
 from quizzes.models import Course, Scope, User
@@ -41,16 +38,3 @@ def changing(client: APIClient, method: str, path: str, body: Any = None) -> Any
     """Read what is there, then change it as it was read."""
     tag = client.get(path)["ETag"]
     return getattr(client, method)(path, body, format="json", headers={"If-Match": tag})
-
-
-def at_once(count: int, action: Callable[[int], Any]) -> list[Any]:
-    """What `action` gives for each of so many numbers, all of them at the same time."""
-
-    def run(number: int) -> Any:
-        try:
-            return action(number)
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(count) as pool:
-        return list(pool.map(run, range(count)))

@@ -5,8 +5,9 @@ from typing import Any
 import pytest
 
 from quizzes.models import Attempt, Course, IdempotentRequest, ProblemVersion, Quiz, Submission, User, Variant
-from tests.quizzes.api.clients import at_once, course_with, person_with
+from tests.quizzes.api.clients import course_with, person_with
 from tests.quizzes.api.stateless import mark, token_for
+from tests.quizzes.threads import at_once
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 KEY = {"Idempotency-Key": "one"}
