@@ -26,7 +26,7 @@ ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]", *env.list("ALLOWED_HOSTS", d
 
 INSTALLED_APPS = [
     "quizzes",
-    "django.contrib.admin",
+    "config.apps.TeachingAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -194,6 +194,7 @@ LANGUAGE_CODE = "en"
 # A language is offered once its translation is whole: half a page in each is worse than English.
 LANGUAGES = [("en", "English")]
 LOCALE_PATHS = [BASE_DIR / "locale"]
+FORMAT_MODULE_PATH = ["config.formats"]
 TIME_ZONE = env("TIME_ZONE", default="UTC")
 USE_TZ = True
 

@@ -120,7 +120,7 @@ def test_list_tells_when_each_was_last_used(as_ines: Client, ines: User) -> None
     shown = _cells(as_ines.get(LIST).text, "last_used")
     ApiToken.objects.update(last_used_at=datetime(2026, 10, 1, 8, tzinfo=UTC))
     shown += _cells(as_ines.get(LIST).text, "last_used")
-    assert shown == ["never", "Oct. 1, 2026"]
+    assert shown == ["never", "1 Oct 2026"]
 
 
 def _cells(page: str, column: str) -> list[str]:
