@@ -77,4 +77,13 @@ document.addEventListener("submit", renewToken, true);
 document.addEventListener("htmx:configRequest", (event) => {
   event.detail.parameters.csrfmiddlewaretoken = token() || event.detail.parameters.csrfmiddlewaretoken;
 });
+// How an older text was read says nothing of the one that stands there now.
+for (const failed of ["htmx:sendError", "htmx:timeout", "htmx:responseError"]) {
+  document.addEventListener(failed, (event) => {
+    const reading = event.detail.target;
+    if (reading?.classList.contains("reading")) {
+      reading.replaceChildren();
+    }
+  });
+}
 document.addEventListener("DOMContentLoaded", start); // htmx starts then, too, and before
