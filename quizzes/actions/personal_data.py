@@ -7,7 +7,7 @@ from typing import Any
 
 import structlog
 from axes.models import AccessAttempt, AccessFailureLog, AccessLog
-from django.contrib.admin.models import CHANGE, LogEntry
+from django.contrib.admin.models import LogEntry
 from django.contrib.contenttypes.models import ContentType
 from django.contrib.sessions.models import Session
 from django.db import transaction
@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy as _
 
 from quizzes.actions.courses import take_out
 from quizzes.actions.endings import settle_overdue
+from quizzes.actions.history import note
 from quizzes.models import (
     ApiToken,
     Attempt,
@@ -61,14 +62,7 @@ def erase_person(person: User, by: User | None = None) -> str:
         alias = _rename(person)
         _rename_in_log(person, names, alias)
         _rename_in_tokens(person, names, alias)
-        LogEntry.objects.create(
-            user=by or person,
-            content_type=ContentType.objects.get_for_model(User),
-            object_id=str(person.pk),
-            object_repr=alias,
-            action_flag=CHANGE,
-            change_message=str(_("Erased the person.")),
-        )
+        note(person, by or person, str(_("Erased the person.")))
     log.warning("person erased", person=person.pk, by=by.pk if by else None)
     return alias
 

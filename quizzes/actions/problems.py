@@ -3,12 +3,11 @@
 from hashlib import sha256
 from pathlib import Path
 
-from django.contrib.admin.models import CHANGE, LogEntry
-from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from quizzes.actions.history import note
 from quizzes.models import Problem, ProblemVersion, Topic, User
 from quizzes.queries.problems import parsed
 from solvers import Problem as Program
@@ -82,19 +81,6 @@ def take_back_problem(problem: Problem, by: User) -> None:
     with transaction.atomic():
         if published.update(published_at=None, published_by=None):
             note(problem, by, _("Taken back to draft."))
-
-
-def note(problem: Problem, by: User | None, said: str) -> None:
-    """Put a line into the problem's history; what Forward Pass does by itself stands in no history."""
-    if by is not None:
-        LogEntry.objects.create(
-            user=by,
-            content_type=ContentType.objects.get_for_model(Problem),
-            object_id=str(problem.pk),
-            object_repr=problem.title,
-            action_flag=CHANGE,
-            change_message=said,
-        )
 
 
 def import_library() -> list[ProblemVersion]:

@@ -6,7 +6,7 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from quizzes.actions.problems import note
+from quizzes.actions.history import note
 from quizzes.models import Course, Problem, ProblemVersion, Question, Quiz, User, When
 
 # What each kind sets; dates are the teacher's. A rule not named here is that of a new quiz.
