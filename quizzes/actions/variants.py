@@ -9,7 +9,7 @@ from quizzes.queries.problems import parsed
 TRIES = 20
 
 
-def fresh_record(version: ProblemVersion, unlike: dict[str, Any] | None = None) -> dict[str, Any]:
+def fresh_record(version: ProblemVersion, unlike: dict[str, Any] | None) -> dict[str, Any]:
     """Return the record of a variant that was just drawn, with other numbers than `unlike`.
 
     A problem with few variants may have no others: then it is one of those it has.

@@ -42,7 +42,7 @@ def with_newest(problems: QuerySet[Problem]) -> QuerySet[Problem]:
     )
 
 
-def version_found(caller: Caller, slug: str, number: int | None = None) -> ProblemVersion | None:
+def version_found(caller: Caller, slug: str, number: int | None) -> ProblemVersion | None:
     """Return a version of a problem that the caller finds: the newest, or that of a number."""
     if not caller.teaches_any:
         return None

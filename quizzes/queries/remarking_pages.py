@@ -34,7 +34,7 @@ def advance_of(remarking: Remarking) -> Advance:
     return Advance(remarking.done, AttemptQuestion.objects.filter(question=remarking.question_id).count())
 
 
-def marks_shown(remarking: Remarking, show: str = "") -> QuerySet[Any]:
+def marks_shown(remarking: Remarking, show: str) -> QuerySet[Any]:
     """Return the marks that change or cannot be re-marked, or of these only one of `SHOWN`.
 
     While it is tried out these are its findings, and afterwards the changes that it made.

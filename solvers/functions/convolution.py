@@ -15,7 +15,7 @@ from solvers.language import limits
 from solvers.language.kinds import Kind, KindError
 
 
-def side(n: int, window: int, padding: int = 0, stride: int = 1) -> int:
+def side(n: int, window: int, padding: int, stride: int) -> int:
     """How often a window fits into n places with padding on both ends."""
     return (n + 2 * padding - window) // stride + 1
 

@@ -119,8 +119,8 @@ def vector(kind: Kind, index: int = 0) -> Kind:
     return kind
 
 
-def matrix(kind: Kind, index: int = 0) -> Kind:
+def matrix(kind: Kind) -> Kind:
     """The kind itself if it is a matrix of numbers, else KindError."""
     if not kind.is_number or len(kind.dims) != 2:
-        raise KindError(f"A matrix is needed here; this is {kind.describe()}.", index)
+        raise KindError(f"A matrix is needed here; this is {kind.describe()}.", 0)
     return kind
