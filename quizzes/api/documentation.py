@@ -12,7 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -101,7 +101,12 @@ def _sections() -> list[tuple[str, SafeString]]:
     text = GUIDE.read_text(encoding="utf-8").replace("](openapi.yaml)", f"]({reverse('api_openapi_yaml')})")
     first, *others = _IN_THE_PROJECT.sub(r"\1", text).split("\n## ")
     parts = [("", first.partition("\n")[2]), *(tuple(other.split("\n", 1)) for other in others)]
-    return [(title, markdown(told.replace("\n### ", "\n# "))) for title, told in parts]
+    return [(title, _reachable(markdown(told.replace("\n### ", "\n# ")))) for title, told in parts]
+
+
+def _reachable(html: SafeString) -> SafeString:
+    """Have the keyboard reach what scrolls."""
+    return mark_safe(html.replace("<pre>", '<pre tabindex="0">'))  # noqa: S308  it was cleaned before
 
 
 @lru_cache(maxsize=8)

@@ -74,3 +74,15 @@ def test_documentation_is_read(width: int, scheme: str, page_at: Pages, axe: Cal
     with page.expect_download() as download:
         page.click("text=as YAML")
     assert download.value.suggested_filename == "openapi.yaml"
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_guide_is_read(width: int, scheme: str, page_at: Pages, axe: Callable[[Page], None]) -> None:
+    page = page_at(width, scheme)
+    page.goto("/api/v1/docs/")
+    page.click("text=the guide")
+    assert page.evaluate("document.documentElement.scrollWidth") == width
+    axe(page)
+    page.click(".api-contents >> text=Sending again")
+    assert page.evaluate("scrollY") > 1000
