@@ -5,6 +5,7 @@ from typing import Literal
 
 from solvers.explain.symbols import element, symbol_of
 from solvers.language.program import Ask, Definition, Group, Program, literals
+from solvers.language.tree import Lambda
 from solvers.words import truth, voiced
 
 FieldKind = Literal["number", "whole", "shape", "label", "formula", "choice", "choices"]
@@ -60,9 +61,8 @@ def fields_of(ask: Ask, program: Program) -> tuple[Field, ...]:
     if kind.is_number:
         return _elements(ask, definition)
     one = Field(ask.name, ask.name, definition.label, _sign(definition), "formula", ask.points)
-    if kind.base == "function":
-        variables = tuple(name.split(":")[-1] for name in definition.node.parameters)  # type: ignore[attr-defined]
-        return (replace(one, variables=variables),)
+    if isinstance(definition.node, Lambda):
+        return (replace(one, variables=definition.node.variables),)
     if kind.shape:
         return (replace(one, kind="shape", sides=kind.dims[0]),)
     options = tuple(Option(text, text) for text in literals(definition.node, program))

@@ -47,7 +47,7 @@ class Printer:
         definition = self.program.definitions.get(name)
         if definition is not None and definition.symbol:
             return voiced(definition.symbol)
-        return symbol_of(name.split(":")[-1])
+        return symbol_of(tree.as_written(name))
 
     def array(self, node: tree.Array) -> Tex:
         return listed([self.print(item) for item in node.items], node.kind.shape)

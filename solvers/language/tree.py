@@ -68,6 +68,11 @@ class Name(Node):
     name: str
 
 
+def as_written(name: str) -> str:
+    """A name as its author wrote it: a parameter's without its function and the colon."""
+    return name.rpartition(":")[2]
+
+
 @dataclass(frozen=True, eq=False)
 class Array(Node):
     """A list (vector, matrix) or a tuple (shape) written out."""
@@ -150,6 +155,11 @@ class Lambda(Node):
 
     parameters: tuple[str, ...]
     body: Node
+
+    @property
+    def variables(self) -> tuple[str, ...]:
+        """The parameters as they are written."""
+        return tuple(map(as_written, self.parameters))
 
 
 @dataclass(frozen=True, eq=False)

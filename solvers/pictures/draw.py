@@ -213,8 +213,7 @@ class Drawer:
     def activation(self, show: Show) -> CurvePicture:
         assert show.curve is not None
         function = self.values.function(show.curve)
-        parameter = show.curve.node.parameters[0].split(":")[-1]
-        marks = tuple(self._mark(node, function, parameter) for node in show.values)
+        marks = self._marks(show, function)
         name = self._activation(show.curve)
         title = say("The activation {activation}", activation=name)
         if marks:
@@ -237,8 +236,7 @@ class Drawer:
     def loss(self, show: Show) -> CurvePicture:
         assert show.curve is not None
         function = self.values.function(show.curve)
-        parameter = show.curve.node.parameters[0].split(":")[-1]
-        marks = tuple(self._mark(node, function, parameter) for node in show.values)
+        marks = self._marks(show, function)
         low, high = curves.loss_range(function, [mark.x for mark in marks])
         places = [place(mark) for mark in marks]
         name = self._activation(show.curve)
@@ -253,7 +251,7 @@ class Drawer:
         self, show: Show, title: str, words: str, curve: Sampled, marks: tuple[Mark, ...]
     ) -> CurvePicture:
         assert show.curve is not None
-        parameter = show.curve.node.parameters[0].split(":")[-1]
+        (parameter,) = show.curve.node.variables
         symbol = plain_symbol(symbol_of(parameter), parameter)
         if marks and not show.curve.own:
             symbol = marks[0].symbol
@@ -277,6 +275,12 @@ class Drawer:
             marks=marks,
             joined=show.picture == "loss",
         )
+
+    def _marks(self, show: Show, function: curves.Function) -> tuple[Mark, ...]:
+        """The points on the curve of a function of one parameter."""
+        assert show.curve is not None
+        (parameter,) = show.curve.node.variables
+        return tuple(self._mark(node, function, parameter) for node in show.values)
 
     def _mark(self, node: Node, function: curves.Function, parameter: str) -> Mark:
         quantity = self.values.quantity(node, parameter)

@@ -10,7 +10,7 @@ from solvers.fields import DEFAULT_PLACES, places_asked
 from solvers.functions.registry import Array
 from solvers.language.batch import batch_expression
 from solvers.language.program import Definition, literals
-from solvers.language.tree import Apply, Comparison, Conditional, Name, Node, names_in
+from solvers.language.tree import Apply, Comparison, Conditional, Name, Node, as_written, names_in
 from solvers.report.decisions import Closeness, Share
 from solvers.report.drawing import Sample
 from solvers.words import later
@@ -133,7 +133,7 @@ def _comparisons(node: Node) -> Iterator[Comparison]:
 
 def inlined(node: Apply) -> Node:
     """The body of an own function with its arguments in place of the parameters."""
-    names = [f"{node.name}:{name.split(':')[-1]}" for name in node.parameters]
+    names = [f"{node.name}:{as_written(name)}" for name in node.parameters]
     body: Node = _put(node.body, dict(zip(names, node.arguments, strict=True)))
     return body
 
