@@ -19,7 +19,8 @@ from solvers.slipped import Slipped
 
 MOST_SLIPS = 90  # that are kept for one answer …
 MOST_TRIED = 300  # … of so many
-CHANCE = 0.04  # of naming a slip in another variant's right answer
+CHANCE = 0.04  # of naming a slip in another variant's right answer …
+COUNTED_CHANCE = 0.08  # … a known slip in a whole number: with few of them to draw, they come up again soon
 SAMPLE = 192  # variants on which the chance is measured …
 SAMPLE_NUMBERS = 100_000  # … or fewer, so that they hold no more numbers than this
 LEAST_SAMPLE = 16
@@ -165,7 +166,8 @@ class Misses:
         with np.errstate(all="ignore"):
             self.right = self._spread(nothing.many(np.ones(self.lanes, dtype=bool), self.values)[0])
         self.other = np.roll(self.right, -1, axis=-1)
-        self.named = np.zeros(self.lanes, dtype=bool)
+        self.named = {may_recur: np.zeros(self.lanes, dtype=bool) for may_recur in (True, False)}
+        self.is_counted = kind.whole or kind.shape
         self.seen: list[tuple[Candidate, Array]] = []
 
     def count(self, candidate: Candidate) -> bool:
@@ -183,9 +185,11 @@ class Misses:
             return False
         self.seen.append((candidate, result))
         hits = ok & self._same(result, self.other) & ~self._same(self.right, self.other)
-        candidate.nameable = bool((self.named | hits).mean() <= CHANCE)
+        may_recur = candidate.slip.is_known and self.is_counted
+        hits |= self.named[may_recur]
+        candidate.nameable = bool(hits.mean() <= (COUNTED_CHANCE if may_recur else CHANCE))
         if candidate.nameable:
-            self.named |= hits
+            self.named[may_recur] = hits
         return True
 
     def _is_said(

@@ -14,7 +14,7 @@ from solvers.functions import FUNCTIONS
 from solvers.language import tree
 from solvers.language.kinds import KindError
 from solvers.language.program import Definition, Program
-from solvers.registered import REGISTERED, cell_mistakes
+from solvers.registered import REGISTERED, cell_mistakes, update
 from solvers.words import Later, later
 
 CHANGED = ("number", "text", "function")
@@ -189,6 +189,9 @@ class Writer:
         yield from self._kept(node, right, later("The term {term} was left out.", term=self.words(left)))
 
     def _difference(self, node: tree.Operation, left: tree.Node, right: tree.Node) -> Iterator[Change]:
+        for text, operator, taken in update(self.program, right):
+            self.registered.add(text)
+            yield text, replace(node, operator=operator, operands=(left, taken))
         yield from self._kept(node, left, later("The term {term} was left out.", term=self.words(right)))
         if left.kind.dims == node.kind.dims:
             alone = replace(node, operator="neg", operands=(right,))
@@ -232,7 +235,7 @@ class Writer:
         right = self.words(node)
         if len(node.arguments) == 1 and node.arguments[0].kind.dims == node.kind.dims:
             text = later("The function in {right} was left out.", right=right)
-            self.families[text] = later("Something else than {right} was computed.", right=right)
+            self.families[text] = later("Something other than {right} was computed.", right=right)
             yield text, node.arguments[0]
         for sibling in node.function.siblings:
             other = FUNCTIONS.get(sibling)
@@ -247,7 +250,7 @@ class Writer:
                 text = later(
                     "{other} was computed instead of {right}.", other=self.words(swapped), right=right
                 )
-                self.families[text] = later("Something else than {right} was computed.", right=right)
+                self.families[text] = later("Something other than {right} was computed.", right=right)
                 yield text, swapped
 
     def conditional(self, node: tree.Conditional) -> Iterator[Change]:

@@ -8,6 +8,7 @@ from solvers.functions.registry import Function
 from solvers.language import tree
 from solvers.language.kinds import NUMBER, WHOLE
 from solvers.language.network import Network
+from solvers.language.program import Program
 from solvers.words import later
 
 Nodes = tuple[tree.Node, ...]
@@ -142,6 +143,35 @@ def dense_weights(arguments: Nodes) -> Iterator[Change]:
     yield later("The neurons were counted instead of the weights."), neurons
 
 
+RATES = frozenset({"eta", "η", "lr", "rate", "alpha", "α", "learning_rate", "step_size"})
+
+
+def update(program: Program, taken: tree.Node) -> Iterator[tuple[str, str, tree.Node]]:
+    """Mistakes at w − η · g: the text, the operator, and what is then taken off or added."""
+    rate = next((part for part in _factors(taken) if _is_rate(program, part)), None)
+    if rate is not None:
+        yield later("The update was added instead of subtracted."), "+", taken
+        twice = tree.Operation(taken.kind, taken.where, "*", (rate, taken))
+        yield later("The learning rate was used twice."), "-", twice
+
+
+def _factors(node: tree.Node) -> Iterator[tree.Node]:
+    if isinstance(node, tree.Operation) and node.operator == "*":
+        for operand in node.operands:
+            yield from _factors(operand)
+    else:
+        yield node
+
+
+def _is_rate(program: Program, node: tree.Node) -> bool:
+    if not isinstance(node, tree.Name) or node.kind.dims or node.name not in program.definitions:
+        return False
+    given = program.definitions[node.name]
+    stem = node.name.rstrip("0123456789")
+    named = stem in RATES or any(stem.startswith(f"{rate}_") for rate in RATES)
+    return given.role in ("given", "constant") and (named or "learning rate" in given.label.lower())
+
+
 REGISTERED: dict[str, Callable[[Nodes], Iterator[Change]]] = {
     "sigmoid": sigmoid,
     "dot": dot,
@@ -180,7 +210,10 @@ def cell_mistakes(network: Network, cell: str, where: tree.Node) -> Iterator[Cha
         half = _call(FLOOR, _of("/", where, _number(where, 2)))
         yield later("One number was counted for each channel instead of a scale and a shift."), half
     if layer.word == "BN" and column == "non_trainable":
-        yield later("The running mean and variance were not counted as not trainable."), _number(where, 0)
+        yield (
+            later("The running mean and variance were not counted: they are not trainable."),
+            _number(where, 0),
+        )
 
 
 def _map_before(network: Network, number: int, where: tree.Array) -> tree.Node:

@@ -9,7 +9,7 @@ BIAS = (
     Slip("bias subtracted", (("$b$", "subtracted"), ("bias", "subtracted"))),
     Slip("last product left out", (("product", "left out"), ("last", "left out"))),
 )
-SOMETHING_ELSE = ("Something else than", "sigma")  # right, and as much as can be told where they agree
+SOMETHING_ELSE = ("Something other than", "sigma")  # right, and as much as can be told where they agree
 SQUARE_LEFT_OUT = (("square", "forgotten"), ("exponent", "left out"), ("function", "left out"))
 
 
