@@ -61,6 +61,11 @@ def test_marks_are_tried_out_changed_and_given_back(question: Question, as_ines:
     assert marks() == BEFORE
 
 
+def test_nothing_is_offered_where_no_mark_would_change(question: Question, as_ines: Client) -> None:
+    text = page(as_ines, f"remarking/{start(as_ines, question).pk}/")  # by the version that marked them
+    assert ("No mark would change" in text, 'name="apply"' in text) == (True, False)
+
+
 def test_list_leads_to_what_a_remarking_does(question: Question, as_ines: Client) -> None:
     remarking = start(as_ines, question)
     listed = page(as_ines, "remarking/")
