@@ -3,7 +3,8 @@
 from django.db import transaction
 
 from quizzes.models import AttemptQuestion, MarkChange, User
-from quizzes.queries.remarking import NEARLY, replayed
+from quizzes.queries.remarking import NEARLY
+from quizzes.queries.replayed import replayed
 
 
 def set_mark(place: AttemptQuestion, share: float, reason: str, by: User) -> None:

@@ -8,7 +8,8 @@ from django.utils import timezone
 
 from quizzes.actions.rows import insert_rows
 from quizzes.models import AttemptQuestion, Finding, MarkChange, Remarking
-from quizzes.queries.remarking import Outcome, outcomes, places_of, replayed
+from quizzes.queries.remarking import Outcome, outcomes, places_of
+from quizzes.queries.replayed import replayed
 
 AT_ONCE = 400  # marks of one transaction
 Stage = Remarking.Stage

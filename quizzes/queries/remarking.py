@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 
 from grader import Marking
 from grader.remarking import remark
-from quizzes.models import AttemptQuestion, MarkChange, Policy, Remarking, Submission, Variant
+from quizzes.models import AttemptQuestion, Policy, Remarking, Submission, Variant
 from quizzes.queries.problems import parsed
 from solvers import Problem
 from solvers import Variant as DrawnVariant
@@ -264,39 +264,3 @@ def _with_verdicts(found: list[Outcome]) -> list[Outcome]:
         one.verdicts.clear()
         one.verdicts.update({name: pair for name, pair in pairs.items() if pair[0] != pair[1]})
     return found
-
-
-def replayed(
-    place: AttemptQuestion, without: Remarking | None = None, by_hand: bool = True
-) -> tuple[float | None, bool]:
-    """Return the share and whether it is solved, by submissions and by the changes that are in force.
-
-    A mark set by hand, which only counts with `by_hand`, is not changed by submissions.
-    """
-    set_by_hand = _by_hand_in_force(place) if by_hand else []
-    events: list[tuple[Any, Any]] = [(change.created_at, change) for change in set_by_hand]
-    changes = MarkChange.objects.filter(place=place, kind=MarkChange.Kind.REMARKED)
-    undone = (Remarking.Stage.UNDOING, Remarking.Stage.UNDONE)
-    changes = changes.exclude(remarking__stage__in=undone).exclude(remarking=without)
-    events += [(change.created_at, change) for change in changes]
-    submissions = Submission.objects.filter(
-        variant__attempt=place.attempt_id, variant__question=place.question_id
-    )
-    events += [(one.created_at, one) for one in submissions]
-    share: float | None = None
-    solved = fixed = False
-    for _at, event in sorted(events, key=lambda event: event[0]):
-        if isinstance(event, MarkChange):
-            share, solved = event.after, event.solved_after
-            fixed = fixed or event.kind == MarkChange.Kind.BY_HAND
-        elif not fixed and any(part["verdict"] not in UNREAD for part in event.marking.values()):
-            share = max(event.score / event.out_of * event.factor, share or 0.0)
-            solved = solved or event.complete
-    return share, solved
-
-
-def _by_hand_in_force(place: AttemptQuestion) -> list[MarkChange]:
-    """The mark set by hand that holds, if one does."""
-    kinds = (MarkChange.Kind.BY_HAND, MarkChange.Kind.RELEASED)
-    last = MarkChange.objects.filter(place=place, kind__in=kinds).order_by("-pk").first()
-    return [last] if last and last.kind == MarkChange.Kind.BY_HAND else []

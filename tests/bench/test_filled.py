@@ -5,7 +5,7 @@ import pytest
 from bench import filled
 from bench.filled import Filled
 from quizzes.models import AttemptQuestion, Submission
-from quizzes.queries.remarking import replayed
+from quizzes.queries.replayed import replayed
 
 
 @pytest.mark.slow
