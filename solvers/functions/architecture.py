@@ -5,6 +5,7 @@ and one bias; a division that leaves a rest is rounded down. A side below 1 has 
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import reduce
 from operator import mul
 
@@ -13,6 +14,7 @@ import numpy as np
 from solvers.explain.tex import Level, Tex
 from solvers.functions.registry import Array, Function, function
 from solvers.language.kinds import WHOLE, Kind, KindError
+from solvers.words import say
 
 
 def _whole(*kinds: Kind) -> Kind:
@@ -90,7 +92,10 @@ def total(count: int) -> Function:
         terms = [argument.text for argument in arguments if argument.text != "0"]
         return Tex(" + ".join(terms) or "0", Level.SUM)
 
-    return _of_many("total", np.add, lambda a, b: a + b, numbers)
+    def symbols(arguments: list[Tex]) -> Tex:
+        return Tex(rf"\text{{{say('sum over all layers')}}}")
+
+    return replace(_of_many("total", np.add, lambda a, b: a + b, numbers), symbols=symbols)
 
 
 def _of_many(
