@@ -11,8 +11,8 @@ from django.test.utils import CaptureQueriesContext
 
 from quizzes import actions
 from quizzes.models import Problem, ProblemVersion, Topic
-from tests.journeys.test_hostile_text import document as hostile_document
 from tests.quizzes.builders import sigmoid_document
+from tests.quizzes.hostile import document as hostile_document
 from tests.solvers.library import LONG, text
 
 ADDRESS = "/admin/quizzes/problem/preview/"
