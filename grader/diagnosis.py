@@ -1,13 +1,12 @@
 """Diagnosis: naming the one slip that explains a wrong answer, or saying nothing."""
 
-import math
 from collections.abc import Mapping, Sequence
 from decimal import ROUND_DOWN, ROUND_HALF_UP
 from functools import lru_cache
 
 from grader import batch_size
 from grader.candidates import Candidate, Candidates, Sample
-from grader.judging import FORMULA_TOLERANCE, POINTS_NEEDED, points
+from grader.judging import is_function
 from grader.patience import Patience
 from grader.reading import Read
 from grader.student import Student
@@ -117,29 +116,11 @@ def _agrees(student: Student, ask: Ask, reads: Sequence[Read | None], value: Raw
     if kind == "label":
         return bool(student.values.get(ask.name) == value)
     if kind == "formula":
-        return read is not None and _is_function(value, read, ask)
+        return read is not None and bool(is_function(value, read.value.value, ask))
     flat = value if kind == "shape" else elements(value)
     if kind == "shape":
         return read is not None and tuple(float(side) for side in read.value) == tuple(flat)
     return all(read is None or _is_typed(number, read) for number, read in zip(flat, reads, strict=True))
-
-
-def _is_function(function: Raw, read: Read, ask: Ask) -> bool:
-    """Whether a typed formula has the values of a function, wherever that has one."""
-    compared = 0
-    for point in points(ask):
-        try:
-            wanted = float(function(point))
-        except ArithmeticError:
-            continue
-        if not math.isfinite(wanted):
-            continue
-        compared += 1
-        if not math.isclose(
-            read.value.value(point), wanted, rel_tol=FORMULA_TOLERANCE, abs_tol=FORMULA_TOLERANCE
-        ):
-            return False
-    return compared >= POINTS_NEEDED
 
 
 def _said_by(found: Sequence[Candidate]) -> str:

@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from grader.judging import is_function
 from grader.student import Student
 from solvers.bands import Band
 from solvers.fields import Field
+from solvers.formula import Formula
 from solvers.functions.registry import same
 from solvers.language.layout import Raw
 from solvers.language.program import Ask
@@ -98,6 +100,8 @@ class FollowThrough:
     def _may_be_gone_on_with(self, name: str) -> bool:
         slips = [field for field in self.student.fields[name] if field.name in self.wrong]
         value = self.student.values[name]
+        if self.student.definition(name).node.kind.base in ("text", "truth"):
+            return bool(slips)  # kept as numbers, which mean nothing
         return bool(slips) and all(
             field.name in self.explained or not is_stock(self.student.elements(field, value))
             for field in slips
@@ -122,7 +126,7 @@ class FollowThrough:
 
     def _matters(self, trial: "Trial", field: Field, name: str) -> bool:
         """Whether moving the earlier answer by a tenth would have been seen; a label need not show it."""
-        if trial.kind.base != "number":
+        if trial.kind.base not in ("number", "function"):
             return True
         if self.student.definition(name).node.kind.base in ("text", "truth"):
             return True
@@ -154,8 +158,10 @@ class Alone:
         """Whether an asked value comes out as it was answered, or nearly so: told at little cost."""
         computed, answered = self.computed.get(ask.name), self.student.values.get(ask.name)
         kind = self.student.definition(ask.name).node.kind
-        if computed is None or kind.shape or kind.base != "number":
-            return computed is not None and computed == answered
+        if computed is None or kind.base == "function":
+            return computed is not None
+        if kind.shape or kind.base != "number":
+            return bool(computed == answered)
         if kind.dims or not kind.whole or not _is_exact(ask) or answered is None:
             return True
         return same(computed, answered)
@@ -197,8 +203,11 @@ class Trial:
 
     def matches(self, field: Field, typed: object) -> bool:
         """Whether an answer agrees with what is computed from earlier answers."""
-        if self.kind.base == "function" or self.computed is None:
-            return False  # a formula depends on no earlier answer
+        if self.computed is None:
+            return False
+        if self.kind.base == "function":
+            answer = typed.value if isinstance(typed, Formula) else typed
+            return callable(answer) and bool(is_function(self.computed, answer, self.ask))
         if self.kind.base != "number":
             return bool(self.student.values.get(self.ask.name) == self.computed)
         if self.kind.shape:

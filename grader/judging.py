@@ -18,6 +18,8 @@ POINTS_NEEDED = 6  # at which the right formula has a real value
 FORMULA_TOLERANCE = 1e-6
 DEFAULT_DOMAIN = (-5.0, 5.0)
 
+Function = Callable[[float], float]
+
 
 class Judged(NamedTuple):
     """A verdict on a readable answer, with the share of the points earned."""
@@ -90,20 +92,32 @@ def _group(variant: Variant, field: Field) -> Group:
 
 def _formula(variant: Variant, field: Field, answer: Read) -> Judged:
     """Two formulas are one if they have one value wherever the right one has a real value on its domain."""
-    right = variant.function(field.asked)
+    right = is_function(variant.function(field.asked), answer.value.value, _ask(variant, field))
+    if right is None:
+        raise ArithmeticError(f"{field.asked} has no real values on its domain")
+    return CORRECT if right else WRONG
+
+
+def is_function(wanted: Function, typed: Function, ask: Ask) -> bool | None:
+    """Whether a function has the values of the one wanted; None where that has hardly any."""
     compared = 0
-    for point in points(_ask(variant, field)):
-        wanted = right(point)
-        if not math.isfinite(wanted):
+    for point in points(ask):
+        value = _value(wanted, point)
+        if not math.isfinite(value):
             continue
         compared += 1
         if not math.isclose(
-            answer.value.value(point), wanted, rel_tol=FORMULA_TOLERANCE, abs_tol=FORMULA_TOLERANCE
+            _value(typed, point), value, rel_tol=FORMULA_TOLERANCE, abs_tol=FORMULA_TOLERANCE
         ):
-            return WRONG
-    if compared < POINTS_NEEDED:
-        raise ArithmeticError(f"{field.asked} has no real values on its domain")
-    return CORRECT
+            return False
+    return True if compared >= POINTS_NEEDED else None
+
+
+def _value(function: Function, point: float) -> float:
+    try:
+        return float(function(point))
+    except ArithmeticError:
+        return math.nan
 
 
 def _ask(variant: Variant, field: Field) -> Ask:

@@ -5,6 +5,7 @@ from functools import cached_property
 
 from grader.reading import Read
 from solvers import Variant
+from solvers.explain.pieces import text
 from solvers.fields import Field
 from solvers.language.kinds import Kind
 from solvers.language.layout import Raw
@@ -92,6 +93,8 @@ class Student:
         read = self.reads[field.name]
         if read.latex:
             return read.latex
+        if field.options:
+            return text(next(option.text for option in field.options if option.value == read.value)).text
         if isinstance(read.value, tuple):
             return r" \times ".join(str(side) for side in read.value)
         return str(read.number.value) if read.number else ""

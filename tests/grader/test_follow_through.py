@@ -156,3 +156,34 @@ def test_answer_follows_over_many_steps_and_past_one_that_is_not_finite() -> Non
     assert found == {"z0": "wrong", "z2": "follows", "z10": "wrong", "z13": "wrong", "n": "follows"}
     # Over steps that are not asked: z_n = 2ⁿ (z0 − 2) + n + 2, which is 5 · 1024 + 12 = 5132 at n = 10.
     assert mark(long, {"z0": "7", "z10": "5132"}).parts["z10"].verdict == "follows"
+
+
+SIGN = """z = uniform(-2, 2, step=0.1)
+positive: "Positive?" = z > 0
+answer = "yes" if positive else "no"
+y = 2 * z if positive else 0.1 * z
+ask(positive)
+ask(answer)
+ask(y, places=2)"""
+
+
+def test_answers_follow_from_a_wrong_label() -> None:
+    marking = mark(problem(SIGN).variant(z=1.5), {"positive": "False", "answer": "no", "y": "0.15"})
+    assert [part.verdict for part in marking.parts.values()] == ["wrong", "follows", "follows"]
+    assert marking.parts["y"].feedback == r"Follows from your $\text{Positive?} = \text{False}$."
+
+
+LINE = "a = integers(2, 9)\nu = 3 * a\nline = lambda w: u * w + 1\nask(u)\nask(line)"
+
+
+@pytest.mark.parametrize(
+    ("u", "line", "verdict"),
+    [
+        ("13", "13w + 1", "follows"),
+        ("13", "1+w*13", "follows"),
+        ("13", "14w + 1", "wrong"),
+        ("0", "1", "wrong"),
+    ],
+)
+def test_formula_follows_from_a_wrong_number(u: str, line: str, verdict: str) -> None:
+    assert mark(problem(LINE).variant(a=4), {"u": u, "line": line}).parts["line"].verdict == verdict
