@@ -159,3 +159,10 @@ def test_list_costs_the_same_however_long_it_is(variant: Variant, as_ines: Clien
             as_ines.get("/admin/quizzes/submission/")
         numbers.append(len(queries))
     assert numbers == [numbers[0]] * 3
+
+
+@pytest.mark.parametrize("model", ["submission", "variant"])
+def test_show_all_leads_to_all_quizzes(model: str, variant: Variant, as_ines: Client) -> None:
+    actions.submit(variant, {"z": "0.37"}, "key")
+    shown = [as_ines.get(f"/admin/quizzes/{model}/{query}").text for query in ("", "?quiz=all")]
+    assert [page.count('(<a href="?quiz=all">Show all</a>)') for page in shown] == [1, 0]
