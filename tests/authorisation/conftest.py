@@ -1,5 +1,6 @@
 """One world for all tests here; each request is undone."""
 
+import logging
 from collections.abc import Iterator
 
 import pytest
@@ -8,6 +9,11 @@ from django.db import transaction
 from pytest_django.plugin import DjangoDbBlocker
 
 from tests.authorisation.world import World, build
+
+
+@pytest.fixture(autouse=True)
+def _quiet(caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(logging.CRITICAL)  # hundreds of refusals
 
 
 @pytest.fixture(scope="module")

@@ -1,7 +1,5 @@
 """Every endpoint of the API answers every caller as api.txt says, and none is missing there."""
 
-import logging
-
 import pytest
 from django.db import transaction
 
@@ -10,11 +8,6 @@ from tests.authorisation.endpoints import METHODS, Row, endpoints, table, views
 from tests.authorisation.world import World
 
 pytestmark = pytest.mark.django_db  # without it no database is made
-
-
-@pytest.fixture(autouse=True)
-def _quiet(caplog: pytest.LogCaptureFixture) -> None:
-    caplog.set_level(logging.CRITICAL)  # hundreds of refusals
 
 
 def test_every_endpoint_is_in_the_table_once() -> None:

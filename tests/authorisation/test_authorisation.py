@@ -1,7 +1,5 @@
 """Every address of the site answers every role as the tables here say, and no address is missing there."""
 
-import logging
-
 import pytest
 from django.db import transaction
 from django.test import Client
@@ -13,11 +11,6 @@ pytestmark = pytest.mark.django_db  # without it no database is made
 TABLE = table()
 # What says no, whoever asks and whatever for.
 REFUSED = {"302", "400", "401", "403", "404", "405", "in"}
-
-
-@pytest.fixture(autouse=True)
-def _quiet(caplog: pytest.LogCaptureFixture) -> None:
-    caplog.set_level(logging.CRITICAL)  # hundreds of refusals
 
 
 def test_every_address_is_in_a_table_once() -> None:

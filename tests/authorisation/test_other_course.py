@@ -1,7 +1,6 @@
 """Whoever instructs another course reaches nothing of this one: no endpoint, no method, no row of a list."""
 
 import json
-import logging
 from typing import Any
 
 import pytest
@@ -35,11 +34,6 @@ TELLING = ("Neural networks", "Neurons", "sigmoid", "owner", "fellow", "assistan
 
 def named(endpoint: Endpoint) -> str:
     return f"{endpoint.method} /{endpoint.route}"
-
-
-@pytest.fixture(autouse=True)
-def _quiet(caplog: pytest.LogCaptureFixture) -> None:
-    caplog.set_level(logging.CRITICAL)
 
 
 def take_back() -> None:
