@@ -11,9 +11,8 @@ from pytest_django import DjangoAssertNumQueries, Settings
 
 from quizzes import actions
 from quizzes.models import Course, IdempotentRequest, User
-from tests.quizzes.api.clients import 
-from tests.quizzes.threads import at_once
 from tests.quizzes.api.conftest import WithToken
+from tests.quizzes.threads import at_once
 
 pytestmark = [pytest.mark.urls("tests.quizzes.api.endpoints"), pytest.mark.django_db]
 COURSES = "/api/v1/courses/"
