@@ -4,9 +4,9 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-SECONDS = 0.12  # that the diagnoses of one marking may take in all; those left over are not given
+SECONDS = 0.11  # that the diagnoses of one marking may take in all; those left over are not given
 # For an answer of 0, 1 or −1 a little is kept back: whether anything follows from it hangs on its diagnosis.
-STOCK_SECONDS = 0.15
+STOCK_SECONDS = 0.13
 
 Clock = Callable[[], float]
 

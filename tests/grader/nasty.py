@@ -148,6 +148,30 @@ def _convolution(side: int, kernel: int) -> str:
     )
 
 
+def _whole_chain(steps: int) -> str:
+    made = [f"z{n} = z{n - 1} + {n % 7 + 1}" for n in range(1, steps + 1)]
+    return _lines("z0 = integers(1, 9)", *made, *(f"ask(z{n})" for n in range(1, steps + 1)))
+
+
+def _shape_chain(steps: int) -> str:
+    made = [f"s{n} = (s{n - 1}[0] - 1, s{n - 1}[1] - 1)" for n in range(1, steps + 1)]
+    return _lines(
+        "H = integers(200, 256)", "s0 = (H, H)", *made, *(f"ask(s{n})" for n in range(1, steps + 1))
+    )
+
+
+def _deep_network(blocks: int) -> str:
+    layers = " ".join(["CONV-3-{{n}}", "BN"] * blocks)
+    totals = ("parameters", "trainable", "non_trainable")
+    return _lines(
+        "n = pick(8, 16)",
+        f'net = cnn("256x256x3", "{layers}")',
+        *(f"t{number} = {total}(net)" for number, total in enumerate(totals)),
+        'ask(net, columns="weights, biases, shape, trainable, non_trainable")',
+        *(f"ask(t{number})" for number in range(3)),
+    )
+
+
 NASTY: dict[str, str] = {
     "30 × 30 matrices of whole numbers": _matrices(30, 7, "integers(-2, 2, "),
     "20 × 20 matrices": _matrices(20, 3, "uniform(-1, 1, step=0.1, "),
@@ -169,6 +193,9 @@ NASTY: dict[str, str] = {
     "one vector of 200 long elements": _one_vector(200),
     "200 steps, 3 % of draws": _hard_to_draw(),
     "own functions in own functions": _own_functions(),
+    "chain of 198 asked whole numbers": _whole_chain(198),
+    "chain of 197 asked maps": _shape_chain(197),
+    "network of 40 layers, five columns": _deep_network(20),
 }
 
 
@@ -186,3 +213,12 @@ def all_wrong(variant: Variant) -> dict[str, str]:
         elif field.kind in ("number", "whole"):
             typed[field.name] = "12345" if field.kind == "whole" else "1234.567"
     return typed
+
+
+def all_stock(variant: Variant) -> dict[str, str]:
+    """Every field answered with 0, or a map of ones: whether anything follows hangs on each diagnosis."""
+    return {
+        field.name: "x".join(["1"] * (field.sides or 1)) if field.kind == "shape" else "0"
+        for field in variant.fields
+        if field.kind in ("shape", "number", "whole")
+    }
