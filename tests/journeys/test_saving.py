@@ -88,9 +88,13 @@ def test_without_a_connection_text_waits_and_is_sent(
     page_at.allow_failures()
     work = start_work("exam")
     page = work.open(page_at(width, scheme))
+    box(page, "z").fill("half")
+    reading = page.locator(".reading").first
+    expect(reading).to_contain_text("half")
     page.context.set_offline(True)
     box(page, "z").fill("0.5")
     says(page, "Not saved: no connection.")
+    expect(reading).to_be_empty()  # that of the older text is gone
     expect(page.locator("#saving")).to_have_text("Not saved")
     axe(page)
     fits(page)

@@ -174,6 +174,7 @@ def test_check_without_a_connection_keeps_what_was_typed(page_at: Pages, sign_in
 def test_check_after_the_session_ended_keeps_what_was_typed(
     page_at: Pages, server: Server, sign_in: SignIn
 ) -> None:
+    page_at.allow_failures()  # on a slow machine the box asks how it is read after the session ended
     page = page_at()
     sign_in(page, "student")
     open_sigmoid(page)
