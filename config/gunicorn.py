@@ -1,5 +1,6 @@
 """How gunicorn serves the site: threads, so that a browser's idle connections block nobody."""
 
+import gc
 import os
 
 _port = os.environ.get("PORT", "8000")
@@ -19,3 +20,9 @@ graceful_timeout = 4 if _local else 10
 keepalive = 15
 loglevel = "warning" if _local else "info"
 control_socket_disable = True
+
+
+def post_worker_init(_worker: object) -> None:
+    """Look through what the program is made of never again: a whole collection would hold a request up."""
+    gc.collect()
+    gc.freeze()
