@@ -60,7 +60,7 @@ layers: $(DEV)
 	@$(BIN)/lint-imports --no-logo
 
 fast: $(DEV)
-	@$(BIN)/pytest $(WORKERS) --dist worksteal --hypothesis-profile quick $(WITHOUT) -m '$(FAST)'
+	@$(BIN)/pytest $(WORKERS) --dist worksteal --nomigrations --hypothesis-profile quick $(WITHOUT) -m '$(FAST)'
 
 sqlite: $(DEV)
 	@$(BIN)/pytest $(WORKERS) --dist worksteal --ignore=tests/journeys

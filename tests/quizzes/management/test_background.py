@@ -49,6 +49,7 @@ def _working(worker: BackgroundWorker) -> Iterator[list[bool]]:
 
 
 @pytest.mark.django_db(transaction=True)
+@pytest.mark.slow
 def test_worker_does_what_is_queued_and_outlives_a_failure(tmp_path: Path) -> None:
     fail.enqueue()
     note.enqueue(str(tmp_path / "notes"), "done")

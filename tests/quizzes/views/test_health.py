@@ -36,6 +36,7 @@ def test_health_asks_one_query_once_it_knows(
         client.get("/healthz")
 
 
+@pytest.mark.slow  # as are the migrations, which the fast tests do without
 def test_health_fails_while_a_migration_is_missing(client: Client) -> None:
     [newest] = MigrationLoader(connection).graph.leaf_nodes("quizzes")
     MigrationRecorder(connection).record_unapplied(*newest)

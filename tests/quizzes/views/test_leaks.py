@@ -65,6 +65,7 @@ class Pages(Surface):
         self.post(f"/api/v1/variants/{variant.pk}/submissions/", {"answers": {}})
 
 
+@pytest.mark.slow
 @every_problem
 def test_nothing_tells_before_something_readable_is_checked(
     slug: str, course: Course, alice: User, as_alice: Client
@@ -87,6 +88,7 @@ def test_nothing_tells_before_something_readable_is_checked(
     assert_same_whatever_is_right([variant], ask)
 
 
+@pytest.mark.slow
 @every_problem
 def test_exam_tells_nothing_before_its_close(
     slug: str, course: Course, alice: User, as_alice: Client, as_bob: Client
@@ -119,6 +121,7 @@ def test_exam_tells_nothing_before_its_close(
     assert scores[0] != scores[1]  # else nothing was found out
 
 
+@pytest.mark.slow
 @every_problem
 def test_exam_that_the_clock_ends_tells_nothing_before_its_close(
     slug: str, course: Course, alice: User, as_alice: Client
@@ -126,6 +129,7 @@ def test_exam_that_the_clock_ends_tells_nothing_before_its_close(
     assert_clock_tells_nothing(given_to(alice, course, slug, **exam()), lambda: Pages(as_alice))
 
 
+@pytest.mark.slow
 @every_problem
 def test_earlier_numbers_tell_nothing_before_the_close(
     slug: str, course: Course, alice: User, as_alice: Client

@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from scipy import signal
+import scipy
 
 from solvers.language.kinds import NUMBER, WHOLE, Kind
 from tests.solvers.functions.checks import (
@@ -22,11 +22,11 @@ small = (-0.0, 1e-12, 250.0)
 
 
 def _correlated(x, k, p=0, s=1):
-    return signal.correlate2d(np.pad(x, int(p)), k, mode="valid")[:: int(s), :: int(s)]
+    return scipy.signal.correlate2d(np.pad(x, int(p)), k, mode="valid")[:: int(s), :: int(s)]
 
 
 def _with_channels(x, k):
-    return signal.correlate(x, k, mode="valid", method="direct")[:, :, 0]
+    return scipy.signal.correlate(x, k, mode="valid", method="direct")[:, :, 0]
 
 
 def _windows(reduce):
