@@ -76,7 +76,7 @@ _WORDS: dict[Reason, str] = {
     ),
     "fraction sign": phrase('Type "{found}" with a slash, as in 1/2, or as a decimal number.'),
     "brackets": phrase("Type the number without brackets or bars."),
-    "arithmetic": phrase("Work this out and type one number, such as 0.705."),
+    "arithmetic": phrase("Work this out and type the result as one number."),
     "unit": phrase('Type the number alone, in digits: "{found}" after it cannot be read.'),
     "not a number": phrase('Type a number in digits: "{found}" is not one.'),
     "zero": phrase("This divides by zero, so it has no value."),
