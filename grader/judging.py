@@ -51,9 +51,12 @@ def right_element(variant: Variant, field: Field) -> float:
 
 
 def _is_rounded(answer: Read, right: float) -> bool:
-    """Whether the typed value is the right one, rounded or cut to the decimals typed."""
+    """Whether the typed value is the right one, rounded or cut to the decimals typed.
+
+    0 has no figure of another value: it may as well come from a wrong branch.
+    """
     number = answer.number
-    if number is None:
+    if number is None or number.value == 0:
         return False
     places = number.places
     if places is None:

@@ -43,7 +43,7 @@ def verdicts(marking: Marking) -> dict[str, str]:
         ("0.70", "imprecise"),
         ("0.7", "imprecise"),
         ("1", "imprecise"),
-        ("0", "imprecise"),  # cut to no decimals
+        ("0", "wrong"),  # no figure of it is given
         ("0.71", "wrong"),
         ("-0.705", "wrong"),
         ("70.5", "wrong"),
