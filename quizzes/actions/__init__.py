@@ -23,7 +23,7 @@ from quizzes.actions.courses import (
     take_out,
 )
 from quizzes.actions.drafts import save_draft
-from quizzes.actions.endings import hand_in, settle, settle_overdue
+from quizzes.actions.endings import settle, settle_overdue, submit_attempt
 from quizzes.actions.extensions import grant_extension, take_back_extension
 from quizzes.actions.housekeeping import WorkerLostError, take_up_lost_tasks, tidy_up
 from quizzes.actions.marks_by_hand import release_mark, set_mark
@@ -104,7 +104,6 @@ __all__ = [
     "enrol",
     "erase_person",
     "grant_extension",
-    "hand_in",
     "have_report_made",
     "import_library",
     "invite",
@@ -135,6 +134,7 @@ __all__ = [
     "start_attempt",
     "start_remarking",
     "submit",
+    "submit_attempt",
     "take_back_extension",
     "take_back_problem",
     "take_out",

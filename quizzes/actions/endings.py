@@ -15,7 +15,7 @@ from quizzes.queries.times import time_is_up, window, with_window
 logger = logging.getLogger(__name__)
 
 
-def hand_in(attempt: Attempt, at: datetime | None = None) -> None:
+def submit_attempt(attempt: Attempt, at: datetime | None = None) -> None:
     """Submit the attempt as it stands: nothing more is accepted, and what is saved is marked."""
     at = at or timezone.now()
     Attempt.objects.filter(pk=attempt.pk, submitted_at=None).update(submitted_at=at)

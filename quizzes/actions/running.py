@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from quizzes.actions.endings import hand_in
+from quizzes.actions.endings import submit_attempt
 from quizzes.actions.submissions import settle_draft
 from quizzes.models import Attempt, Extension, LateDraft, Submission, User, Variant
 from quizzes.queries.access import with_place
@@ -57,7 +57,7 @@ def end_attempt(attempt: Attempt) -> None:
     at = timezone.now()
     if window_of(attempt.quiz, attempt.student).is_over(attempt, at):
         raise NotRunningError(_("The attempt is over already."))
-    hand_in(attempt, at)
+    submit_attempt(attempt, at)
 
 
 def reopen_attempt(attempt: Attempt, minutes: int, by: User, at: datetime | None = None) -> datetime | None:

@@ -183,10 +183,10 @@ class Submit(ApiView):
         at = arrival(request)
         attempt, seen = found_attempt(self.caller, attempt_id, at)
         must_act(seen)
-        if not attempt.quiz.is_handed_in:
+        if not attempt.quiz.is_submitted_as_a_whole:
             raise ApiError("conflict", _("Attempts at this quiz are not submitted: each answer is checked."))
         if window(attempt.quiz, attempt).accepts(attempt, at):
-            actions.hand_in(attempt, at)
+            actions.submit_attempt(attempt, at)
         elif attempt.submitted_at is None:
             raise ApiError("conflict", _("Time was up before: what was saved until then is marked."))
         return told_attempt(*found_attempt(self.caller, attempt_id, at), at)

@@ -184,7 +184,7 @@ class Quiz(models.Model):
         return self.feedback_when == When.AT_ONCE
 
     @property
-    def is_handed_in(self) -> bool:
+    def is_submitted_as_a_whole(self) -> bool:
         """Whether an attempt is submitted as a whole: something waits for it, or another may follow."""
         shown = (self.feedback_when, self.marks_when, self.solutions_when)
         return not self.checks_at_once or When.AFTER_SUBMISSION in shown or self.attempts_allowed != 1

@@ -67,19 +67,19 @@ def submitting(request: SignedInRequest, attempt_id: int) -> HttpResponse:
     attempt = get_object_or_404(attempts_of(request.user), pk=attempt_id)
     timezone.activate(attempt.quiz.course.zone)
     times = window(attempt.quiz, attempt)
-    if times.is_over(attempt, request.arrived_at) or not attempt.quiz.is_handed_in:
+    if times.is_over(attempt, request.arrived_at) or not attempt.quiz.is_submitted_as_a_whole:
         return redirect("quiz", attempt.quiz_id)
     return render(request, "quizzes/submitting.html", review(attempt, times, request.arrived_at))
 
 
 @require_POST
 @login_required
-def hand_in(request: SignedInRequest, attempt_id: int) -> HttpResponse:
+def submit_attempt(request: SignedInRequest, attempt_id: int) -> HttpResponse:
     """Submit the attempt as it is saved."""
     attempt = get_object_or_404(attempts_of(request.user), pk=attempt_id)
-    if not attempt.quiz.is_handed_in:
+    if not attempt.quiz.is_submitted_as_a_whole:
         raise Http404
     if window(attempt.quiz, attempt).accepts(attempt, request.arrived_at):
-        actions.hand_in(attempt, request.arrived_at)
+        actions.submit_attempt(attempt, request.arrived_at)
         messages.success(request, _("Your attempt is submitted."))
     return redirect("quiz", attempt.quiz_id)

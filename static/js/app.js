@@ -65,7 +65,7 @@ function start() {
   startTimer(saver);
   startLeaving(saver);
   if (document.body.dataset.user) {
-    const send = () => keepSending(saver?.variant, () => document.getElementById("hand-in") && location.reload());
+    const send = () => keepSending(saver?.variant, () => document.getElementById("submit-attempt") && location.reload());
     send();
     window.addEventListener("online", send);
   }

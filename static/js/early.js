@@ -1,6 +1,6 @@
 // Holds what is submitted before the page's scripts are there: they first save what the server does not have yet.
 (() => {
-  const GUARDED = ["hand-in", "sign-out"];
+  const GUARDED = ["submit-attempt", "sign-out"];
   const held = new Set();
 
   function hold(event) {

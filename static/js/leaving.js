@@ -27,5 +27,5 @@ function guard(id, saver, before) {
 
 export function startLeaving(saver) {
   guard("sign-out", saver, () => kept.dropAll());
-  guard("hand-in", saver, () => {});
+  guard("submit-attempt", saver, () => {});
 }

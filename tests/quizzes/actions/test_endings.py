@@ -59,7 +59,7 @@ def test_exam_marks_nothing_before_it_ends(exam: Variant, start: datetime) -> No
 
 def test_submitting_marks_what_is_saved(exam: Variant, start: datetime) -> None:
     save(exam, {"z": "0.87", "y": "0.1"}, start + MINUTE)
-    actions.hand_in(exam.attempt, start + 2 * MINUTE)
+    actions.submit_attempt(exam.attempt, start + 2 * MINUTE)
     submission = Submission.objects.get()
     assert (submission.typed, submission.score, submission.received_at) == (
         {"z": "0.87", "y": "0.1"},
@@ -71,8 +71,8 @@ def test_submitting_marks_what_is_saved(exam: Variant, start: datetime) -> None:
 
 def test_submitting_twice_is_submitting_once(exam: Variant, start: datetime) -> None:
     save(exam, RIGHT, start + MINUTE)
-    actions.hand_in(exam.attempt, start + 2 * MINUTE)
-    actions.hand_in(exam.attempt, start + 3 * MINUTE)
+    actions.submit_attempt(exam.attempt, start + 2 * MINUTE)
+    actions.submit_attempt(exam.attempt, start + 3 * MINUTE)
     assert Submission.objects.count() == 1
     assert Attempt.objects.get().submitted_at == start + 2 * MINUTE
 
@@ -223,5 +223,5 @@ def test_late_answer_gets_what_lateness_leaves(variant: Variant, start: datetime
 def test_never_shown_marks_are_still_kept(exam: Variant, start: datetime) -> None:
     under(exam, marks_when=When.NEVER)
     save(exam, RIGHT, start + MINUTE)
-    actions.hand_in(exam.attempt, start + 2 * MINUTE)
+    actions.submit_attempt(exam.attempt, start + 2 * MINUTE)
     assert place(exam).share == 1

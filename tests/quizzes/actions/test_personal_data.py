@@ -85,7 +85,7 @@ def _typed(variant: Variant) -> None:
     contest = actions.contest_mark(AttemptQuestion.objects.get(variant=variant), "I had the flu, Alíce")
     User.objects.filter(username="ines").update(email="")
     actions.answer_contest(contest, "Dear Alíce Quartermaine, no.", User.objects.get(username="ines"))
-    actions.hand_in(variant.attempt)
+    actions.submit_attempt(variant.attempt)
     second = actions.start_attempt(quiz, variant.created_for)
     other = again(hand_out(second, variant.question, variant.problem_version, variant.record))
     actions.save_draft(other, {"z": "0.8712", "y": "0.70599"}, other.place.revision)

@@ -71,7 +71,7 @@ def test_time_is_not_added_where_there_is_none(quiz: Quiz, alice: User, ines: Us
     attempt = begun(quiz, alice)
     with pytest.raises(running.NotRunningError, match="has no end"):
         running.add_time(attempt, 5, ines, minutes(10))
-    actions.hand_in(attempt, minutes(11))
+    actions.submit_attempt(attempt, minutes(11))
     with pytest.raises(running.NotRunningError, match="is submitted"):
         running.add_time(attempt, 5, ines, minutes(12))
     assert not Extension.objects.exists()
@@ -88,19 +88,19 @@ def test_attempt_ended_is_submitted_and_marked(attempt: Attempt, variant: Varian
 
 def test_attempt_opened_again_takes_and_marks_answers(attempt: Attempt, variant: Variant, ines: User) -> None:
     actions.save_draft(variant, {"z": "0.87"}, 0)
-    actions.hand_in(attempt)
+    actions.submit_attempt(attempt)
     assert running.reopen_attempt(attempt, 10, ines) is None
     variant = again(variant)
     actions.save_draft(variant, RIGHT, variant.place.revision)
-    actions.hand_in(Attempt.objects.get())
+    actions.submit_attempt(Attempt.objects.get())
     assert AttemptQuestion.objects.get().share == 1
 
 
 def test_attempt_opened_again_gets_its_minutes(quiz: Quiz, alice: User, ines: User) -> None:
     attempt = begun(quiz, alice, time_limit=60)
-    actions.hand_in(attempt, minutes(30))
+    actions.submit_attempt(attempt, minutes(30))
     assert running.reopen_attempt(attempt, 10, ines, minutes(40)) == minutes(60)  # what is left is more
-    actions.hand_in(attempt, minutes(55))
+    actions.submit_attempt(attempt, minutes(55))
     assert running.reopen_attempt(attempt, 10, ines, minutes(90)) == minutes(100)
     assert end_of(attempt) == minutes(100)
 
@@ -111,14 +111,14 @@ def test_attempt_is_not_opened_while_it_goes_on_nor_behind_another(
     attempt = begun(quiz, alice, attempts_allowed=2)
     with pytest.raises(running.NotRunningError, match="goes on already"):
         running.reopen_attempt(attempt, 10, ines)
-    actions.hand_in(attempt)
+    actions.submit_attempt(attempt)
     actions.start_attempt(Quiz.objects.get(), alice)
     with pytest.raises(running.NotRunningError, match="begun another"):
         running.reopen_attempt(attempt, 10, ines)
 
 
 def test_late_draft_counts_once(attempt: Attempt, variant: Variant) -> None:
-    actions.hand_in(attempt)
+    actions.submit_attempt(attempt)
     with pytest.raises(actions.VariantClosedError):
         actions.save_draft(again(variant), RIGHT, 0)
     draft = LateDraft.objects.get()

@@ -54,7 +54,7 @@ def test_attempts_follow_each_other_until_they_are_used_up(quiz: Quiz, alice: Us
         attempt = actions.start_attempt(quiz, alice)
         assert attempt.number == number
         assert actions.start_attempt(quiz, alice) == attempt  # the one that goes on
-        actions.hand_in(attempt)
+        actions.submit_attempt(attempt)
     with pytest.raises(actions.NotOpenError) as refused:
         actions.start_attempt(quiz, alice)
     assert refused.value.reason == "used"
@@ -74,7 +74,7 @@ def test_shuffled_questions_are_all_there_in_an_order_that_stays(
         assert positions(long_quiz, alice) == order
         assert sorted(order) == [1, 2, 3, 4, 5, 6, 7, 8]
         orders.add(tuple(order))
-        actions.hand_in(actions.start_attempt(long_quiz, alice))
+        actions.submit_attempt(actions.start_attempt(long_quiz, alice))
     assert len(orders) > 1  # five times the same happens once in 40,320 to the power of 4
 
 
@@ -88,7 +88,7 @@ def test_pool_gives_each_attempt_some_of_its_questions(long_quiz: Quiz, alice: U
         assert given[:2] == [1, 2]
         assert len(given) == 4
         drawn |= set(given[2:])
-        actions.hand_in(actions.start_attempt(long_quiz, alice))
+        actions.submit_attempt(actions.start_attempt(long_quiz, alice))
     assert len(drawn) > 2
 
 

@@ -218,7 +218,7 @@ def test_marks_of_an_exam_are_told_with_the_scope_for_marks(exam: Quiz, variant:
     ):
         told = course_with(exam.course, *scopes).get(path).json()
         assert (told["shown"]["marks"], told["earned"]) == (shown, earned)
-    actions.hand_in(Attempt.objects.get())
+    actions.submit_attempt(Attempt.objects.get())
     told = course_with(exam.course, "attempts:read", "marks:read").get(path).json()
     assert (told["state"], told["earned"], told["out_of"]) == ("submitted", 3.0, 3.0)
 

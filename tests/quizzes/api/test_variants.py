@@ -240,7 +240,7 @@ def test_scopes_of_who_teaches_let_more_show(
     scopes: tuple[str, ...], feedback: bool, solution: bool, exam: Variant, ines: User
 ) -> None:
     actions.save_draft(exam, {"z": "0.87", "y": "0.9"}, exam.place.revision)
-    actions.hand_in(Attempt.objects.get())
+    actions.submit_attempt(Attempt.objects.get())
     for client in (course_with(exam.question.quiz.course, *scopes), person_with(ines, *scopes)):
         told = client.get(of(exam)).json()
         assert (told["submission"] is not None, told["solution"] is not None) == (feedback, solution)
@@ -254,7 +254,7 @@ def test_scopes_of_who_teaches_let_more_show(
 
 def test_scopes_of_a_student_let_nothing_more_show(exam: Variant, alice: User) -> None:
     actions.save_draft(exam, RIGHT, exam.place.revision)
-    actions.hand_in(Attempt.objects.get())
+    actions.submit_attempt(Attempt.objects.get())
     told = person_with(alice).get(of(exam)).json()
     assert (told["submission"], told["solution"], told["closed"], told["tries_left"]) == (
         None,

@@ -47,7 +47,7 @@ def test_who_is_over_has_ended(quiz: Quiz, alice: User, bob: User, ines: User) -
     quiz = with_rules(quiz, time_limit=10)
     started(quiz, alice, 11)
     started(quiz, bob, 11)
-    actions.hand_in(started(quiz, ines, 1), NOW)
+    actions.submit_attempt(started(quiz, ines, 1), NOW)
     Enrolment.objects.filter(user=bob).update(extra_time=25)
     found = live.hall(quiz, NOW)
     assert (names(found.working), sorted(names(found.ended))) == (["bob"], ["alice", "ines"])
@@ -69,7 +69,7 @@ def test_name_is_searched(quiz: Quiz, alice: User, bob: User) -> None:
 
 
 def test_what_came_late_is_counted(quiz: Quiz, alice: User, attempt: Attempt, variant: Variant) -> None:
-    actions.hand_in(attempt)
+    actions.submit_attempt(attempt)
     LateDraft.objects.create(place=attempt.places.get(), variant=variant, typed={"z": "1"})
     assert [row.late for row in live.hall(quiz, NOW).ended] == [1]
     assert [draft.typed for draft in live.late_drafts(quiz)] == [{"z": "1"}]

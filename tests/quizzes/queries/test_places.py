@@ -23,7 +23,7 @@ def test_exam_that_was_submitted_is_over_whatever_was_right(y: str, variant: Var
     Quiz.objects.update(**actions.PRESETS["exam"], closes_at=timezone.now() + DAY, tries=1)
     actions.save_draft(again(variant), {"z": "0.87", "y": y}, variant.place.revision)
     assert reason(variant) == "later"
-    actions.hand_in(variant.attempt)
+    actions.submit_attempt(variant.attempt)
     assert reason(variant) == "over"
     Attempt.objects.update(submitted_at=None)  # given more time
     assert reason(variant) == "later"

@@ -24,11 +24,11 @@ def downloaded(client: Client) -> Any:
 
 
 @pytest.fixture
-def handed_in(variant: Variant) -> Variant:
+def submitted(variant: Variant) -> Variant:
     """An exam of Alice's that closes tomorrow, submitted with one right answer."""
     Quiz.objects.update(**actions.PRESETS["exam"], closes_at=timezone.now() + timedelta(days=1))
     actions.save_draft(again(variant), {"z": "0,87", "y": "0.9"}, variant.place.revision)
-    actions.hand_in(variant.attempt)
+    actions.submit_attempt(variant.attempt)
     return variant
 
 
@@ -53,7 +53,7 @@ def test_data_has_what_was_typed_and_how_it_was_marked(variant: Variant, as_alic
     assert submission["marking"]["z"] == {"verdict": "correct", "read_as": "0.87", "feedback": ""}
 
 
-def test_data_shows_no_mark_before_its_release(handed_in: Variant, as_alice: Client) -> None:
+def test_data_shows_no_mark_before_its_release(submitted: Variant, as_alice: Client) -> None:
     def marks() -> list[Any]:
         question = downloaded(as_alice)["attempts"][0]["questions"][0]
         submission = question["numbers"][0]["submissions"][0]
@@ -72,7 +72,7 @@ def test_data_holds_no_right_answer(variant: Variant, as_alice: Client) -> None:
     assert [word for word in ("0.87", "0.86", "0.88", "0.70", "band", "seed") if word in text] == []
 
 
-def test_data_is_ones_own(handed_in: Variant, as_bob: Client) -> None:
+def test_data_is_ones_own(submitted: Variant, as_bob: Client) -> None:
     data = downloaded(as_bob)
     assert (data["profile"]["username"], data["attempts"]) == ("bob", [])
 
@@ -88,7 +88,7 @@ def test_data_asks_the_database_as_often_however_much_there_is(
     Quiz.objects.update(attempts_allowed=3)
     for number in range(2):
         actions.submit(again(variant), {"z": f"0.{number}"}, f"key-{number}")
-    actions.hand_in(variant.attempt)
+    actions.submit_attempt(variant.attempt)
     actions.open_question(variant.question, actions.start_attempt(variant.question.quiz, variant.created_for))
     with CaptureQueriesContext(connection) as after:
         downloaded(as_alice)

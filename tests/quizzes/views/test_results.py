@@ -47,7 +47,7 @@ def test_results_of_an_exam_wait_for_its_close(variant: Variant, as_alice: Clien
     closes = timezone.now() + DAY
     Quiz.objects.update(**actions.PRESETS["exam"], closes_at=closes)
     actions.save_draft(again(variant), {"z": "0.87", "y": "0.9"}, 0 + variant.place.revision)
-    actions.hand_in(variant.attempt)
+    actions.submit_attempt(variant.attempt)
     shown = results(as_alice, variant)
     assert "Submission 1" not in shown
     assert "of 3 points" not in shown
@@ -117,7 +117,7 @@ def test_attempts_count_as_the_quiz_says(
 ) -> None:
     Quiz.objects.update(attempts_allowed=2, counts=counts)
     actions.submit(again(checked), {"z": "0.87", "y": "0.705"}, "c")
-    actions.hand_in(checked.attempt)
+    actions.submit_attempt(checked.attempt)
     second = actions.start_attempt(checked.attempt.quiz, checked.created_for)
     opened = actions.open_question(checked.question, second)
     right = {name: str(round(value, 2)) for name, value in again(opened).record["answers"].items()}

@@ -50,14 +50,14 @@ def test_attempt_is_ended_only_when_confirmed(timed: Quiz, attempt: Attempt, as_
 
 
 def test_attempt_is_opened_again(timed: Quiz, attempt: Attempt, as_ines: Client) -> None:
-    actions.hand_in(attempt)
+    actions.submit_attempt(attempt)
     as_ines.post(live(timed, f"{attempt.pk}/reopen/"), {"minutes": "5"})
     assert Attempt.objects.get().submitted_at is None
     assert [line.split(" until")[0] for line in history()] == ["Open again"]
 
 
 def test_late_draft_is_counted(timed: Quiz, attempt: Attempt, variant: Variant, as_ines: Client) -> None:
-    actions.hand_in(attempt)
+    actions.submit_attempt(attempt)
     draft = LateDraft.objects.create(place=attempt.places.get(), variant=variant, typed={"z": "0.87"})
     as_ines.post(live(timed, f"late/{draft.pk}/"))
     assert AttemptQuestion.objects.get().share == pytest.approx(1 / 3)
