@@ -12,6 +12,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from quizzes import actions
+from quizzes.api.attempt_variants_json import GivenSerializer
 from quizzes.api.attempts import arrival, found_attempt, must_act
 from quizzes.api.attempts_json import AttemptQuestionSerializer, questions_as_json
 from quizzes.api.base import ApiView
@@ -19,7 +20,6 @@ from quizzes.api.errors import ApiError
 from quizzes.api.fields import Strict
 from quizzes.api.schema import raises
 from quizzes.api.variants import found_variant, told_variant
-from quizzes.api.variants_json import GivenSerializer
 from quizzes.models import AttemptQuestion, Scope, Variant
 from quizzes.queries.progress import progress_around
 from quizzes.queries.reach import Sight

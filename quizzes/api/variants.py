@@ -15,14 +15,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from quizzes import actions
-from quizzes.api.attempts import arrival, must_act
-from quizzes.api.base import ApiView
-from quizzes.api.conditional import check_match, etag
-from quizzes.api.errors import ApiError, Fault
-from quizzes.api.fields import rfc3339
-from quizzes.api.idempotency import HEADER
-from quizzes.api.schema import raises
-from quizzes.api.variants_json import (
+from quizzes.api.attempt_variants_json import (
     CheckSerializer,
     DraftAnswersSerializer,
     DraftSerializer,
@@ -32,6 +25,13 @@ from quizzes.api.variants_json import (
     given_as_json,
     submission_as_json,
 )
+from quizzes.api.attempts import arrival, must_act
+from quizzes.api.base import ApiView
+from quizzes.api.conditional import check_match, etag
+from quizzes.api.errors import ApiError, Fault
+from quizzes.api.fields import rfc3339
+from quizzes.api.idempotency import HEADER
+from quizzes.api.schema import raises
 from quizzes.models import AttemptQuestion, Scope, Submission, Variant
 from quizzes.queries.callers import Caller
 from quizzes.queries.places import place_of, times_of
