@@ -4,10 +4,22 @@ Slanted edges run in a zone of their own. Before each neuron its edges run level
 each weight stands above its own: it can cross nothing, whatever the sizes of the layers.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from quizzes.pictures.rows import NODE, dots, input_node, shown_places
-from quizzes.pictures.shapes import PLAIN, Drawing, Edge, Point, Rounded, Shape, Text, text_width, words
+from quizzes.pictures.shapes import (
+    LARGE,
+    PLAIN,
+    Drawing,
+    Edge,
+    Point,
+    Rounded,
+    Shape,
+    Text,
+    symbol_parts,
+    text_width,
+    words,
+)
 from solvers.pictures import NetworkPicture
 from solvers.pictures.data import Layer
 
@@ -38,6 +50,11 @@ class Wiring:
     places: list[int | None]
     labels: list[list[str]]
     label_width: float
+    names: list[Text]
+
+    @property
+    def neuron_width(self) -> float:
+        return max(NEURON, max((name.width for name in self.names), default=0.0) + 2 * ROOM)
 
     @property
     def neuron_height(self) -> float:
@@ -79,7 +96,15 @@ def _wiring(layer: Layer, before: list[int | None]) -> Wiring:
     if whole and layer.biases and (layer.weights or not any(labels)):
         labels = [[*row, BIAS + bias] for row, bias in zip(labels, layer.biases, strict=True)]
     widest = max((text_width(text, PLAIN) for row in labels for text in row), default=0.0)
-    return Wiring(places, labels, widest)
+    return Wiring(places, labels, widest, _names(layer, places))
+
+
+def _names(layer: Layer, places: list[int | None]) -> list[Text]:
+    """What stands in the nodes: the symbols of what they give, or the sign of a sum."""
+    shown = [place for place in places if place is not None]
+    if not layer.outputs:
+        return [Text((0, 0), words("Σ"), "symbol", font=18) for _place in shown]
+    return [Text((0, 0), symbol_parts(layer.outputs[place]), "symbol", font=LARGE) for place in shown]
 
 
 def _inputs(picture: NetworkPicture, places: list[int | None], center: float, shapes: list[Shape]) -> Column:
@@ -105,17 +130,18 @@ def _layer(
     left = start + (wiring.label_width + 2 * ROOM if wiring.label_width else 0)
     heights = _heights(len(wiring.places), wiring.neuron_height, center)
     outlets = []
-    labels = iter(wiring.labels)
+    width = wiring.neuron_width
+    labels, names = iter(wiring.labels), iter(wiring.names)
     for number, y in zip(wiring.places, heights, strict=True):
-        at = (left + NEURON / 2, y)
+        at = (left + width / 2, y)
         if number is None:
             shapes.extend(dots(at))
             continue
         _edges(next(labels), before.outlets, start, left, y, weighted, shapes)
-        shapes.append(Rounded(at, (NEURON, wiring.neuron_height), NEURON / 2, "neuron"))
-        shapes.append(Text((at[0], y + 6), words("Σ"), "symbol", font=18))
-        outlets.append((left + NEURON, y))
-    return Column(outlets, left + NEURON)
+        shapes.append(Rounded(at, (width, wiring.neuron_height), NEURON / 2, "neuron"))
+        shapes.append(replace(next(names), at=(at[0], y + 6)))
+        outlets.append((left + width, y))
+    return Column(outlets, left + width)
 
 
 def _edges(

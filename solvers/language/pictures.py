@@ -87,12 +87,14 @@ class Pictures:
         for part in call.args[1:]:
             layers.append(self._layer(part, sizes[-1], scope))
             sizes.append(_neurons(layers[-1]))
-        biases: tuple[Node, ...] = ()
+        shown: dict[str, tuple[Node, ...]] = {}
         for keyword in call.keywords:
-            if keyword.arg != "bias":
-                raise self.source.error(keyword.value, f"network knows bias=; not {keyword.arg!r}.")
-            biases = self._biases(keyword.value, sizes[1:], scope)
-        return Show("network", self._where(call), tuple(layers), biases)
+            if keyword.arg not in NETWORK_SETTINGS:
+                known = " and ".join(f"{name}=" for name in NETWORK_SETTINGS)
+                raise self.source.error(keyword.value, f"network knows {known}; not {keyword.arg!r}.")
+            shown[keyword.arg] = NETWORK_SETTINGS[keyword.arg](self, keyword.value, sizes[1:], scope)
+        biases, outputs = shown.get("bias", ()), shown.get("outputs", ())
+        return Show("network", self._where(call), tuple(layers), biases, outputs)
 
     def _layer(self, part: ast.expr, before: int, scope: Scope) -> Node:
         size = self._size(part, scope)
@@ -139,6 +141,23 @@ class Pictures:
                     f"The bias of this layer is a number or a vector of {size}; "
                     f"this is {node.kind.describe()}.",
                 )
+            found.append(node)
+        return tuple(found)
+
+    def _outputs(self, part: ast.expr, sizes: list[int], scope: Scope) -> tuple[Node, ...]:
+        """For each layer the name of what it gives: only names are drawn, no values."""
+        items = part.elts if isinstance(part, ast.List | ast.Tuple) else [part]
+        if len(items) != len(sizes):
+            raise self.source.error(
+                part, f"outputs= takes a list with one name for each of {len(sizes)} layer(s)."
+            )
+        found = []
+        for item, size in zip(items, sizes, strict=True):
+            node = self._value(item, scope)
+            fits = node.kind.dims == (size,) or (size == 1 and not node.kind.dims)
+            if not isinstance(node, Name | Index) or not node.kind.is_number or not fits:
+                wanted = "a number" if size == 1 else f"a vector of {size}"
+                raise self.source.error(item, f"The output of this layer is the name of {wanted}.")
             found.append(node)
         return tuple(found)
 
@@ -271,6 +290,11 @@ READERS: dict[str, Callable[[Pictures, ast.Call, Scope], Show]] = {
     "convolution": Pictures.convolution,
     "activation": Pictures.activation,
     "loss": Pictures.loss,
+}
+
+NETWORK_SETTINGS: dict[str, Callable[[Pictures, ast.expr, list[int], Scope], tuple[Node, ...]]] = {
+    "bias": Pictures._biases,
+    "outputs": Pictures._outputs,
 }
 
 SETTINGS: dict[str, tuple[type, str]] = {

@@ -99,14 +99,15 @@ class Curve:
 class Show:
     """A picture: of `values` and a curve, or of the network of a name; `label` is its caption (Markdown).
 
-    `biases` has a number or a vector for each layer of a network of neurons. `solution` keeps the picture
-    for the worked solution.
+    `biases` has a number or a vector for each layer of a network of neurons, `outputs` the name of what
+    each layer gives. `solution` keeps the picture for the worked solution.
     """
 
     picture: str
     where: Where
     values: tuple[Node, ...] = ()
     biases: tuple[Node, ...] = ()
+    outputs: tuple[Node, ...] = ()
     curve: Curve | None = None
     network: str = ""
     label: str = ""

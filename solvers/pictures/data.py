@@ -40,11 +40,15 @@ class Mark:
 
 @dataclass(frozen=True)
 class Layer:
-    """A layer of neurons: as many as `neurons`, with rows of weights and with biases where they are shown."""
+    """A layer of neurons: as many as `neurons`, with rows of weights and with biases where they are shown.
+
+    `outputs` are the symbols of what the neurons give, where they are named.
+    """
 
     neurons: int
     weights: tuple[tuple[str, ...], ...] = ()
     biases: tuple[str, ...] = ()
+    outputs: tuple[Symbol, ...] = ()
 
 
 @dataclass(frozen=True)

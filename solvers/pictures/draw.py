@@ -148,7 +148,8 @@ class Drawer:
         if show.biases:
             texts = self.values.texts(show.biases[index])
             biases = texts * count if len(texts) == 1 else texts
-        return Layer(count, rows, biases)
+        outputs = self.values.symbols(show.outputs[index]) if show.outputs else ()
+        return Layer(count, rows, biases, outputs)
 
     def _cnn(self, show: Show) -> Iterator[CnnPicture]:
         network = self.program.networks[show.network]

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from solvers.pictures.data import Block, Layer, Mark, Quantity
-from solvers.pictures.words import listed, told
+from solvers.pictures.words import listed, spoken, told
 from solvers.words import say, say_plural
 
 
@@ -56,6 +56,11 @@ def network_in_words(inputs: Sequence[Quantity], layers: Sequence[Layer]) -> str
             same = len(set(layer.biases)) == 1
             biases = layer.biases[0] if same else listed(list(layer.biases))
             words.append(say("Bias: {biases}.", biases=biases))
+        if layer.outputs:
+            given = listed([spoken(symbol) for symbol in layer.outputs])
+            words.append(
+                say_plural("Its output is {given}.", "Its outputs are {given}.", layer.neurons, given=given)
+            )
     return " ".join(words)
 
 

@@ -44,16 +44,19 @@ class Values:
     def quantities(self, node: Node, default: str) -> tuple[Quantity, ...]:
         """The elements of a vector with their symbols."""
         items = node.items if isinstance(node, Array) else (node,) * node.kind.dims[0]
-        whole = Symbol(default) if isinstance(node, Array) else self._symbol(node, Symbol(default))
-        found = []
-        for place, (item, value) in enumerate(zip(items, self.raw(node), strict=True), start=1):
-            symbol = element(whole, place)
-            found.append(
-                Quantity(
-                    self._symbol(item, symbol) if isinstance(node, Array) else symbol, self.text(value, item)
-                )
-            )
-        return tuple(found)
+        parts = zip(self.symbols(node, default), self.raw(node), items, strict=True)
+        return tuple(Quantity(symbol, self.text(value, item)) for symbol, value, item in parts)
+
+    def symbols(self, node: Node, default: str = "") -> tuple[Symbol, ...]:
+        """The symbols of a vector's elements, or that of a number alone."""
+        if isinstance(node, Array):
+            whole = Symbol(default)
+            numbered = enumerate(node.items, start=1)
+            return tuple(self._symbol(item, element(whole, place)) for place, item in numbered)
+        whole = self._symbol(node, Symbol(default))
+        if not node.kind.dims:
+            return (whole,)
+        return tuple(element(whole, place) for place in range(1, node.kind.dims[0] + 1))
 
     def texts(self, node: Node) -> tuple[str, ...]:
         """The printed numbers of a vector, or of a number alone."""

@@ -41,7 +41,8 @@ def networks(draw: st.DrawFn) -> NetworkPicture:
         row = st.lists(numbers, min_size=before, max_size=before).map(tuple)
         rows = draw(st.just(()) | st.lists(row, min_size=count, max_size=count).map(tuple))
         biases = draw(st.just(()) | st.lists(numbers, min_size=count, max_size=count).map(tuple))
-        layers.append(Layer(count, rows, biases))
+        outputs = draw(st.just(()) | st.lists(symbols, min_size=count, max_size=count).map(tuple))
+        layers.append(Layer(count, rows, biases, outputs))
     inputs = draw(st.lists(quantities, min_size=sizes[0], max_size=sizes[0]))
     return NetworkPicture(*WORDS, tuple(inputs), tuple(layers))
 

@@ -81,7 +81,7 @@ ACTIVATIONS = "sigmoid, step, tanh, relu, leaky_relu, softplus, squashed_gaussia
         ),
         ("show(network(3, 0))", 17, "A layer has a whole number of neurons, from 1."),
         ("show(network(3, 2.5))", 17, "A layer has a whole number of neurons, from 1."),
-        ("show(network(x, W, biases=b))", 27, "network knows bias=; not 'biases'."),
+        ("show(network(x, W, biases=b))", 27, "network knows bias= and outputs=; not 'biases'."),
         (
             "show(network(x, W, bias=[b, b]))",
             25,
@@ -92,6 +92,14 @@ ACTIVATIONS = "sigmoid, step, tanh, relu, leaky_relu, softplus, squashed_gaussia
             26,
             "The bias of this layer is a number or a vector of 2; this is a vector of 3.",
         ),
+        (
+            "show(network(x, W, outputs=[z, z]))",
+            28,
+            "outputs= takes a list with one name for each of 1 layer(s).",
+        ),
+        ("show(network(x, W, outputs=[w]))", 29, "The output of this layer is the name of a vector of 2."),
+        ("show(network(x, w, outputs=W))", 28, "The output of this layer is the name of a number."),
+        ("show(network(x, w, outputs=3))", 28, "The output of this layer is the name of a number."),
         ("show(cnn(w))", 10, "cnn takes a network here: show(cnn(net)), after a line net = cnn(…)."),
         (
             'show(cnn("8", "FC-2"))',

@@ -48,12 +48,13 @@ def test_network_holds_layers_with_weights_and_biases() -> None:
     assert isinstance(picture, NetworkPicture)
     assert picture.title == "A network with 2 inputs, 2 hidden neurons and 1 output neuron"
     assert picture.layers == (
-        Layer(2, (("0.5", "−1"), ("0.5", "−1")), ("0.25", "0.25")),
-        Layer(1, (("0.5", "−1"),), ("0.25",)),
+        Layer(2, (("0.5", "−1"), ("0.5", "−1")), ("0.25", "0.25"), (Symbol("h", "1"), Symbol("h", "2"))),
+        Layer(1, (("0.5", "−1"),), ("0.25",), (Symbol("o", "1"),)),
     )
     assert picture.description == (
         "The inputs are x₁ = 2 and x₂ = −1. Layer 1 has 2 neurons. Weights of neuron 1: 0.5 and −1; "
-        "2: 0.5 and −1. Bias: 0.25. Layer 2 has 1 neuron. Weights of neuron 1: 0.5 and −1. Bias: 0.25."
+        "2: 0.5 and −1. Bias: 0.25. Its outputs are h₁ and h₂. Layer 2 has 1 neuron. "
+        "Weights of neuron 1: 0.5 and −1. Bias: 0.25. Its output is o₁."
     )
 
 
@@ -152,6 +153,7 @@ ask(f)
         ("show(network(x, x, bias=z))", [True]),
         ("show(network(x, [x, h]))", [True]),
         ("show(network(2, 3))", [False]),
+        ("show(network(x, [x, x], 1, outputs=[h, z]))", [False]),  # names only
         ('show(activation("relu"))', [False]),
         ('show(activation("relu", b))', [True]),  # its height is computed
         ("show(loss(L, b))", [True]),  # d is computed from L
