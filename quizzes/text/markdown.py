@@ -17,7 +17,7 @@ from quizzes.text.breaks import keep_layers
 # The page's title is h1 and its sections are h2: an author's # stands below both.
 HEADINGS_DOWN = 2
 
-_OPENING = re.compile(r"[(\[“‘]*$")
+_OPENING = "([“‘"
 _CLOSING = re.compile(r"[)\].,;:!?%”’]*")
 
 
@@ -54,11 +54,11 @@ def _keep_punctuation(tokens: list[Token]) -> None:
     """Hand brackets and full stops to the formula beside them: a line may end at either side of a formula."""
     for token, following in pairwise(tokens):
         if token.type == "text" and following.type == "math_inline":
-            kept = _OPENING.search(token.content)[0]  # type: ignore[index]  # it matches any text
-            token.content = token.content.removesuffix(kept)
-            following.meta["before"] = kept
+            left = token.content.rstrip(_OPENING)
+            following.meta["before"] = token.content[len(left) :]
+            token.content = left
         elif token.type == "math_inline" and following.type == "text":
-            kept = _CLOSING.match(following.content)[0]  # type: ignore[index]
+            kept = _CLOSING.match(following.content)[0]  # type: ignore[index]  # it matches any text
             following.content = following.content.removeprefix(kept)
             token.meta["after"] = kept
 

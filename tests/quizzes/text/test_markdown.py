@@ -13,6 +13,8 @@ X = '<math alttext="x"><mi>x</mi></math>'
         ("One *two* **three** `four`", "<p>One <em>two</em> <strong>three</strong> <code>four</code></p>\n"),
         ("The weight $x$ is", f"<p>The weight {X} is</p>\n"),
         ("($x$), $x$.", f'<p><span class="unbroken">({X}),</span> <span class="unbroken">{X}.</span></p>\n'),
+        ("a (b [$x$", f'<p>a (b <span class="unbroken">[{X}</span></p>\n'),
+        ("“([$x$", f'<p><span class="unbroken">“([{X}</span></p>\n'),
         (
             "CONV-5-16 → DROPOUT-0.5 & <3-4>",
             '<p><span class="unbroken">CONV-5-16</span> → <span class="unbroken">DROPOUT-0.5</span> '
@@ -41,6 +43,11 @@ X = '<math alttext="x"><mi>x</mi></math>'
 )
 def test_render_shows_markdown_and_nothing_else(markdown: str, html: str) -> None:
     assert render(markdown) == html
+
+
+def test_brackets_far_from_a_formula_stay_in_the_text() -> None:
+    brackets = "(" * (LONGEST - 10)
+    assert render_inline(f"{brackets} $x$") == f"{brackets} {X}"
 
 
 def test_render_inline_has_no_paragraph() -> None:
