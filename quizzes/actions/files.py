@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from io import BytesIO
 from pathlib import Path, PurePosixPath
-from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile, ZipInfo
+from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -89,6 +89,12 @@ def _entries(name: str, content: bytes) -> Iterator[tuple[str, bytes]]:
             for entry in archive.infolist():
                 if entry.is_dir() or entry.filename.startswith("__MACOSX/"):
                     continue
+                if entry.compress_type not in (ZIP_STORED, ZIP_DEFLATED):
+                    # zipfile unpacks these without end, however little is read.
+                    reason = _(
+                        "It is compressed in an unusual way. Make the zip again by deflate, and upload that."
+                    )
+                    raise FilesError([Fault(entry.filename, 0, reason)])
                 with archive.open(entry) as file:
                     read = file.read(left + 1)
                 left -= len(read)

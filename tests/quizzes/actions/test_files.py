@@ -2,7 +2,7 @@
 
 from io import BytesIO
 from pathlib import Path
-from zipfile import ZIP_DEFLATED, ZipFile
+from zipfile import ZIP_BZIP2, ZIP_DEFLATED, ZIP_LZMA, ZIP_STORED, ZipFile
 
 import pytest
 from django.db.models import Q
@@ -17,9 +17,9 @@ from tests.quizzes.builders import sigmoid_document
 pytestmark = pytest.mark.django_db
 
 
-def zipped(*entries: tuple[str, bytes]) -> bytes:
+def zipped(*entries: tuple[str, bytes], by: int = ZIP_DEFLATED) -> bytes:
     file = BytesIO()
-    with ZipFile(file, "w", ZIP_DEFLATED) as archive:
+    with ZipFile(file, "w", by) as archive:
         for name, content in entries:
             archive.writestr(name, content)
     return file.getvalue()
@@ -83,6 +83,7 @@ NAME = "It is not called like slug.md: letters of a to z, digits, hyphens and un
 OUT = "Its path leads out of the zip: that is refused."
 LARGE = "It holds more than 500 files or 2 MB of text: take them in by several files."
 DAMAGED = "It is damaged, has a password, or is no zip. Make the zip again, and upload that."
+UNUSUAL = "It is compressed in an unusual way. Make the zip again by deflate, and upload that."
 
 
 @pytest.mark.parametrize(
@@ -104,6 +105,8 @@ DAMAGED = "It is damaged, has a password, or is no zip. Make the zip again, and 
             ["a.md: There are two files of this name in it: take one away."],
         ),
         ("a.zip", zipped(("a.md", b"\0" * 50_000_000)), [f"a.zip: {LARGE}"]),
+        ("a.zip", zipped(("a.md", b"x"), by=ZIP_BZIP2), [f"a.md: {UNUSUAL}"]),
+        ("a.zip", zipped(("a.md", b"\0" * 50_000_000), by=ZIP_LZMA), [f"a.md: {UNUSUAL}"]),
         ("a.zip", zipped(*((f"{number}.md", b"\0" * 1_000_000) for number in range(3))), [f"a.zip: {LARGE}"]),
         ("a.zip", zipped(*((f"{number}.md", b"x") for number in range(501))), [f"a.zip: {LARGE}"]),
         ("a.md", b"x" * 2_000_001, [f"a.md: {LARGE}"]),
@@ -112,6 +115,10 @@ DAMAGED = "It is damaged, has a password, or is no zip. Make the zip again, and 
 )
 def test_file_that_cannot_be_read_says_why(name: str, content: bytes, expected: list[str]) -> None:
     assert faults(name, content) == expected
+
+
+def test_zip_may_be_without_compression() -> None:
+    assert files.read_upload("a.zip", zipped(("a.md", b"text"), by=ZIP_STORED)) == {"a": "text"}
 
 
 def test_folder_in_a_zip_means_nothing_and_what_a_mac_adds_is_left_out() -> None:
