@@ -16,7 +16,9 @@ class StrictJSONParser(JSONParser):
         """Return what was sent."""
         try:
             text = stream.read().decode("utf-8")
-            found = json.loads(text, object_pairs_hook=_once, parse_float=_finite, parse_constant=_no_number)
+            found = json.loads(
+                text, object_pairs_hook=no_name_twice, parse_float=_finite, parse_constant=_no_number
+            )
             if "\\u" in text:
                 json.dumps(found, ensure_ascii=False).encode()  # half of a pair of surrogates is no character
         except UnicodeError as error:
@@ -28,12 +30,15 @@ class StrictJSONParser(JSONParser):
         return found
 
 
-def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+def no_name_twice(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """Return the members of an object. Raises ValueError where two have one name."""
     found = dict(pairs)
     if len(found) < len(pairs):
-        names = [name for name, _value in pairs]
-        twice = next(name for name in names if names.count(name) > 1)
-        raise ValueError(f"the member {twice!r} comes twice")
+        seen: set[str] = set()
+        for name, _value in pairs:
+            if name in seen:
+                raise ValueError(f"the member {name!r} comes twice")
+            seen.add(name)
     return found
 
 

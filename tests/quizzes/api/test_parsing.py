@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from rest_framework.exceptions import ParseError
 
-from quizzes.api.parsing import StrictJSONParser
+from quizzes.api.parsing import StrictJSONParser, no_name_twice
 
 
 def read(body: bytes) -> Any:
@@ -47,3 +47,22 @@ def test_what_cannot_be_stored_is_refused(body: bytes, message: str) -> None:
     with pytest.raises(ParseError) as refused:
         read(body)
     assert str(refused.value).startswith(message)
+
+
+class Name(str):
+    """A name that counts how often names are compared."""
+
+    compared = 0
+
+    def __eq__(self, other: object) -> bool:
+        Name.compared += 1
+        return super().__eq__(other)
+
+    __hash__ = str.__hash__
+
+
+def test_name_that_comes_twice_is_found_without_comparing_all() -> None:
+    names = [*map(str, range(1000)), "999"]
+    with pytest.raises(ValueError, match="the member '999' comes twice"):
+        no_name_twice([(Name(name), None) for name in names])
+    assert Name.compared < len(names)
