@@ -6,6 +6,8 @@ from typing import Any
 import structlog
 from structlog.types import Processor
 
+from config.request_log import path_to_log
+
 SHARED: list[Processor] = [
     structlog.contextvars.merge_contextvars,
     structlog.stdlib.add_logger_name,
@@ -20,6 +22,9 @@ LOGGERS: dict[str, dict[str, Any]] = {
     "django.server": {"handlers": [], "level": "NOTSET", "propagate": True},
     # A login's success is in the access log of the admin; its failures are warnings and pass.
     "axes": {"level": "WARNING"},
+    # These print the paths of requests that were refused or that failed.
+    "django.request": {"filters": ["without_secrets"]},
+    "django.security.csrf": {"filters": ["without_secrets"]},
     # Strangers knock with made-up host names all day: a line each tells enough.
     "django.security.DisallowedHost": {"filters": ["without_traceback"]},
 }
@@ -41,7 +46,10 @@ def configure(*, level: str, readable: bool) -> dict[str, Any]:
         "version": 1,
         "disable_existing_loggers": False,
         "formatters": {"structured": _formatter(readable)},
-        "filters": {"without_traceback": {"()": WithoutTraceback}},
+        "filters": {
+            "without_secrets": {"()": WithoutSecrets},
+            "without_traceback": {"()": WithoutTraceback},
+        },
         "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "structured"}},
         "root": {"handlers": ["console"], "level": level},
         "loggers": LOGGERS,
@@ -71,4 +79,18 @@ class WithoutTraceback(logging.Filter):
 
     def filter(self, record: logging.LogRecord) -> bool:
         record.exc_info = None
+        return True
+
+
+class WithoutSecrets(logging.Filter):
+    """Lets every record pass, with the route of its request for a path that has a secret in it."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        request = getattr(record, "request", None)
+        if request is None or not isinstance(record.args, tuple):
+            return True
+        shown = path_to_log(request)
+        if shown != request.path:
+            written = request.path.encode("unicode_escape").decode("ascii")  # as Django does
+            record.args = tuple(shown if arg == written else arg for arg in record.args)
         return True

@@ -6,6 +6,10 @@ from collections.abc import Callable
 
 import structlog
 from django.http import HttpRequest, HttpResponse
+from django.urls import Resolver404, ResolverMatch, resolve
+
+# Parts of addresses that are passwords themselves: links to an account or to a new password, and to join.
+SECRET_PARTS = {"token", "code"}
 
 log = structlog.get_logger("requests")
 
@@ -24,7 +28,7 @@ class RequestLogMiddleware:
         log.info(
             "request",
             method=request.method,
-            path=_path(request),
+            path=path_to_log(request),
             status=response.status_code,
             user=_user_id(request),
             ms=round((time.perf_counter() - begun) * 1000, 1),
@@ -32,10 +36,20 @@ class RequestLogMiddleware:
         return response
 
 
-def _path(request: HttpRequest) -> str:
-    match = request.resolver_match
-    # The token of a link that sets a password is a password itself.
-    return match.route if match and "token" in match.kwargs else request.path
+def path_to_log(request: HttpRequest) -> str:
+    """Return the path, or its route where a part of it is a secret."""
+    match = request.resolver_match or _match(request.path_info)
+    return match.route if match and SECRET_PARTS & match.kwargs.keys() else request.path
+
+
+def _match(path: str) -> ResolverMatch | None:
+    """What a request that no view got was for: refused early, or a link without its last slash."""
+    for tried in (path, f"{path}/"):
+        try:
+            return resolve(tried)
+        except Resolver404:
+            pass
+    return None
 
 
 def _user_id(request: HttpRequest) -> int | None:
