@@ -1,4 +1,4 @@
-"""How people sign in: by user name or by e-mail address, both counted as the same account."""
+"""How people sign in: by user name or by e-mail address, both counted as the same account; for how long."""
 
 from typing import Any
 
@@ -26,6 +26,11 @@ class NameOrAddressBackend(ModelBackend):
 def counted_name(request: HttpRequest, credentials: dict[str, Any] | None = None) -> str | None:
     """The account that a wrong password counts against, however it was called."""
     return _account(request, (credentials or {}).get("username"))
+
+
+def last_as_usual(request: HttpRequest, **_signal: Any) -> None:
+    """Let the session of whoever signs in last as usual: text typed before makes it a short one."""
+    request.session.set_expiry(None)
 
 
 def _account(request: HttpRequest | None, name: str | None) -> str | None:

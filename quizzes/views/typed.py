@@ -2,9 +2,12 @@
 
 from django.http import HttpRequest
 
+from quizzes.models import Variant
+
 PREFIX = "answer."
 KEPT = "typed_before_sign_in"
 MOST_KEPT = 50_000  # characters: more than any form holds, and no way to fill the session table
+SECONDS_KEPT = 3600  # for a sign-in, not for a stranger who fills that table
 
 
 def typed_answers(request: HttpRequest) -> dict[str, str]:
@@ -23,10 +26,12 @@ def revision_of(request: HttpRequest) -> int | None:
 
 
 def keep_typed(request: HttpRequest, variant_id: int) -> None:
-    """Keep the form's answers through the sign-in that comes next."""
+    """Keep the form's answers through the sign-in that comes next, which lets the session last as usual."""
     typed = typed_answers(request)
-    if sum(len(name) + len(text) for name, text in typed.items()) <= MOST_KEPT:
+    fits = sum(len(name) + len(text) for name, text in typed.items()) <= MOST_KEPT
+    if fits and Variant.objects.filter(pk=variant_id).exists():
         request.session[KEPT] = {"variant": variant_id, "typed": typed}
+        request.session.set_expiry(SECONDS_KEPT)
 
 
 def take_kept(request: HttpRequest, variant_id: int) -> dict[str, str] | None:
