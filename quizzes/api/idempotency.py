@@ -1,10 +1,12 @@
 """`Idempotency-Key`: a request that comes again within 24 hours has one effect and one answer."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
+from rest_framework.exceptions import UnsupportedMediaType
 from rest_framework.renderers import JSONRenderer
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -28,6 +30,8 @@ def once(request: Request, caller: str, act: Callable[[], Response], stores: boo
     repeatable = actions.Repeatable.of(
         caller, str(request.method), request.get_full_path(), key, request.body
     )
+    with suppress(UnsupportedMediaType):  # some take no body: the others refuse it themselves
+        request.data  # noqa: B018  read here: a long body shall not hold the transaction
     try:
         answer = actions.once(repeatable, lambda: _told(act()), _refusal, stores)
     except actions.BodyChangedError as error:

@@ -10,6 +10,7 @@ from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries, Settings
 
 from quizzes import actions
+from quizzes.api.errors import TYPE
 from quizzes.models import Course, IdempotentRequest, User
 from tests.quizzes.api.conftest import WithToken
 from tests.quizzes.threads import at_once
@@ -73,6 +74,31 @@ def test_decided_refusal_is_kept(machine: Client) -> None:
 def test_fault_of_the_request_may_be_mended_under_the_same_key(title: str, machine: Client) -> None:
     assert make(machine, title).status_code == 400
     assert make(machine, "A").status_code == 201
+
+
+@pytest.mark.parametrize(
+    ("body", "media_type", "status", "slug"),
+    [
+        ("{", "application/json", 400, "malformed-body"),
+        ('{"title": "A", "title": "B"}', "application/json", 400, "malformed-body"),
+        ("title=A", "application/x-www-form-urlencoded", 415, "unsupported-media-type"),
+    ],
+)
+def test_body_that_cannot_be_read_is_refused_and_its_key_stays_free(
+    body: str, media_type: str, status: int, slug: str, machine: Client
+) -> None:
+    answer = machine.post(COURSES, body, content_type=media_type, headers={"Idempotency-Key": "k"})
+    assert (answer.status_code, answer.json()["type"]) == (status, TYPE + slug)
+    assert make(machine).status_code == 201
+
+
+def test_body_is_read_before_anything_is_locked(
+    machine: Client, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    make(machine)
+    headers = {"Idempotency-Key": "l"}
+    with django_assert_num_queries(1):  # the token: no look, no savepoint
+        machine.post(COURSES, "{", content_type="application/json", headers=headers)
 
 
 @pytest.mark.parametrize(
