@@ -1,8 +1,9 @@
 """What the API answers when it cannot do what was asked: problem+json (RFC 9457), of a known type."""
 
 import logging
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
+from itertools import islice
 from typing import Any, NamedTuple
 
 from django.core.exceptions import PermissionDenied, RequestDataTooBig
@@ -20,6 +21,7 @@ log = logging.getLogger("django.request")
 
 MEDIA_TYPE = "application/problem+json"
 TYPE = "urn:forward-pass:error:"
+MOST_FAULTS = 20  # of one answer: a body may have a fault in each of its characters
 
 
 class ErrorType(NamedTuple):
@@ -80,14 +82,14 @@ class ApiError(Exception):
         self,
         slug: str,
         detail: object = "",
-        errors: Sequence[Fault] = (),
+        errors: Iterable[Fault] = (),
         headers: dict[str, str] | None = None,
     ) -> None:
         super().__init__(slug, str(detail))
         self.slug = slug
         self.status = ERROR_TYPES[slug].status
-        self.detail = str(detail) or (errors[0].detail if errors else "")
-        self.errors = errors
+        self.errors = list(islice(errors, MOST_FAULTS))
+        self.detail = str(detail) or (self.errors[0].detail if self.errors else "")
         self.headers = headers or {}
 
     def body(self) -> dict[str, Any]:
@@ -109,7 +111,7 @@ def as_api_error(error: Exception) -> ApiError | None:
             fault = Fault(error.message, pointer="/document", line=error.line, column=error.column)
             return ApiError("invalid-request", errors=[fault])
         case exceptions.ValidationError():
-            return ApiError("invalid-request", errors=list(_faults(error.detail)))
+            return ApiError("invalid-request", errors=_faults(error.detail))
         case exceptions.UnsupportedMediaType():
             return ApiError("unsupported-media-type", _("Send JSON, with Content-Type: application/json."))
         case Http404() | exceptions.NotFound():

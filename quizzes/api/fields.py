@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import UTC, datetime
+from heapq import nsmallest
 from typing import Any
 
 from django.db import models
@@ -10,6 +11,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from rest_framework import serializers
+
+from quizzes.api.errors import MOST_FAULTS
 
 
 def rfc3339(time: datetime) -> str:
@@ -46,7 +49,8 @@ class Strict(serializers.Serializer):
             told = _("There is no such member; there are %(names)s.") % {"names": known}
             if not known:
                 told = _("There is no such member.")
-            raise serializers.ValidationError({str(name): [told] for name in sorted(unknown, key=str)})
+            told_of = nsmallest(MOST_FAULTS, map(str, unknown))
+            raise serializers.ValidationError({name: [told] for name in told_of})
         return super().to_internal_value(data)
 
     def _writable(self) -> list[str]:

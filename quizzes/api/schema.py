@@ -12,7 +12,7 @@ from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.plumbing import ResolvedComponent
 from drf_spectacular.utils import OpenApiParameter
 
-from quizzes.api.errors import ERROR_TYPES, MEDIA_TYPE, TYPE
+from quizzes.api.errors import ERROR_TYPES, MEDIA_TYPE, MOST_FAULTS, TYPE
 from quizzes.api.idempotency import HEADER
 from quizzes.api.pagination import Pages
 
@@ -156,6 +156,7 @@ PLACE = {
         "column": {"type": "integer", "description": "Within the text at that place."},
     },
 }
+TOLD = f"Each fault and its place; of more than {MOST_FAULTS} the first."
 ERROR = {
     "type": "object",
     "description": "What went wrong, as RFC 9457 has it. Programs go by `type`, which never changes.",
@@ -165,7 +166,7 @@ ERROR = {
         "title": {"type": "string"},
         "status": {"type": "integer"},
         "detail": {"type": "string", "description": "What to do about it."},
-        "errors": {"type": "array", "items": PLACE, "description": "Each fault and its place."},
+        "errors": {"type": "array", "items": PLACE, "description": TOLD},
     },
 }
 

@@ -126,6 +126,26 @@ def test_fault_in_the_body_is_told_at_its_place(
 
 
 @pytest.mark.parametrize(
+    "body",
+    [
+        {f"x{number:05}": 1 for number in range(1000)},
+        {"title": "A", "many": [{"a": "b"}] * 1000},
+        {"title": "A", "many": [{"b": 1}] * 1000},
+    ],
+)
+def test_first_twenty_of_many_faults_are_told(body: Any, machine: Client) -> None:
+    whole, few = post(machine, body), post(machine, first_twenty(body))
+    assert len(told(whole)[2]) == 20
+    assert whole.json() == few.json()
+
+
+def first_twenty(body: dict[str, Any]) -> dict[str, Any]:
+    if "many" in body:
+        return body | {"many": body["many"][:20]}
+    return dict(list(body.items())[:20])
+
+
+@pytest.mark.parametrize(
     ("query", "parameter", "detail"),
     [
         ("tytle=A", "tytle", "There is no such parameter; there are cursor, id__gt, page_size, title."),
