@@ -13,6 +13,7 @@ LEAST_DISTINCT = 500
 LEAST_SHARE = 0.15
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", [name for name in NAMES if name != "trained-or-not"])
 def test_problem_has_many_distinct_variants(name: str) -> None:
     batch = shipped(name).draw(seed=1, count=4 * VARIANTS)

@@ -267,6 +267,7 @@ def test_random_text_is_refused_or_runs(source):
     run(f"---\ntitle: t\n---\n{source}\n```problem\n{DRAWN}y = x + 1\nask(y)\n```\n{source}")
 
 
+@pytest.mark.slow
 @FUZZ
 @given(
     st.sampled_from(NAMES),

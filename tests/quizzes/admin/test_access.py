@@ -62,6 +62,7 @@ def as_other_instructor(db: None) -> Client:
     return client
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", LISTS)
 def test_instructor_opens_every_list_and_row(name: str, rows: dict, as_ines: Client) -> None:
     assert as_ines.get(f"/admin/quizzes/{name}/").status_code == 200

@@ -129,6 +129,7 @@ def many(variant: Variant, bob: User, ines: User, course: Course) -> dict[str, s
     }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("query", "found"),
     [

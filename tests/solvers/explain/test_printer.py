@@ -105,6 +105,7 @@ def disagreements(
 POINTS = [(a, b, c) for a, b in product((-3.0, -0.5, 2.0), repeat=2) for c in (2.0, 3.0)]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("parent", BINARY)
 def test_brackets_are_right_for_every_child_on_either_side(parent):
     children = BINARY

@@ -77,6 +77,7 @@ def near(left: object, right: object) -> bool:
     return abs(left - right) <= 1e-9 * max(1.0, abs(left), abs(right))
 
 
+@pytest.mark.slow
 @settings(max_examples=int(os.environ.get("FUZZ_EXAMPLES", "60")), deadline=None)
 @given(scalar(), vector())
 def test_both_compilers_agree(one, many):
