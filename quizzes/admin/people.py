@@ -25,7 +25,7 @@ from quizzes.admin.access import InstructorAdmin
 from quizzes.admin.courses import tell_of_invitations
 from quizzes.admin.personal_data import PersonalDataAdmin
 from quizzes.models import Course, Enrolment, User
-from quizzes.queries.access import courses_taught, is_instructor
+from quizzes.queries.access import courses_taught, is_instructor, may_unlock, people_known_to
 from quizzes.queries.people import ONLY_INSTRUCTOR, is_only_instructor, locked_until
 from quizzes.requests import person, site_address
 
@@ -48,20 +48,13 @@ class PersonAdmin(PersonalDataAdmin, UserAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[User]:
         """Only people of the courses that the user instructs: who else is here is not theirs to know."""
-        everybody = super().get_queryset(request)
-        if request.user.is_superuser:
-            return everybody
-        return everybody.filter(pk__in=_enrolments(request).values("user"))
+        return super().get_queryset(request).filter(pk__in=people_known_to(person(request)).values("pk"))
 
     def get_fieldsets(self, request: HttpRequest, obj: User | None = None) -> Any:
         """Instructors see who somebody is, not what that person may do elsewhere."""
         if request.user.is_superuser:
             return super().get_fieldsets(request, obj)
         return [(_("Person"), {"fields": ["username", "first_name", "last_name", "email"]})]
-
-
-def _enrolments(request: HttpRequest) -> QuerySet[Enrolment]:
-    return Enrolment.objects.filter(course__in=courses_taught(person(request)))
 
 
 class EnrolmentForm(forms.ModelForm):
@@ -154,6 +147,7 @@ class EnrolmentAdmin(InstructorAdmin):
         locks = locked_until(enrolment.user for enrolment in rows)
         for enrolment in rows:
             enrolment.locked_until = locks.get(enrolment.user_id)
+            enrolment.may_unlock = may_unlock(person(request), enrolment.user)
             enrolment.listed = f"?{request.GET.urlencode()}"
         changes.result_list = rows
         return changes
@@ -176,10 +170,10 @@ class EnrolmentAdmin(InstructorAdmin):
         """When the person was here last, or was invited; until when locked out; and the button for it."""
         lock = getattr(enrolment, "locked_until", None)
         if lock:
-            until = date_format(timezone.localtime(lock), "H:i")
-            return _with_button(
-                _("Locked out until %(time)s") % {"time": until}, "unlock", _("Unlock"), enrolment
-            )
+            until = {"time": date_format(timezone.localtime(lock), "H:i")}
+            if not getattr(enrolment, "may_unlock", False):
+                return format_html("{}", _("Locked out until %(time)s; an administrator can unlock") % until)
+            return _with_button(_("Locked out until %(time)s") % until, "unlock", _("Unlock"), enrolment)
         if enrolment.user.last_login:
             return format_html("{}", _day(enrolment.user.last_login))
         if enrolment.invited_at:
@@ -230,10 +224,19 @@ class EnrolmentAdmin(InstructorAdmin):
         tell_of_invitations(request, tried, actions.invite(tried, site_address(request)))
 
     def _unlock(self, request: HttpRequest, queryset: QuerySet[Enrolment]) -> None:
+        unlocked, refused = [], []
         for enrolment in queryset.select_related("user"):
+            may = may_unlock(person(request), enrolment.user)
+            (unlocked if may else refused).append(enrolment)
+        for enrolment in unlocked:
             actions.unlock(enrolment.user)
             self.log_change(request, enrolment, _("Let in again after wrong passwords."))
-        messages.success(request, _("They can sign in again."))
+        if refused:
+            said = _("Only an administrator can unlock people who work in the administration: %(names)s.")
+            messages.error(request, said % {"names": ", ".join(str(each.user) for each in refused)})
+        if unlocked:
+            done = _("The others can sign in again.") if refused else _("They can sign in again.")
+            messages.success(request, done)
 
     def save_model(self, request: HttpRequest, obj: Enrolment, form: Any, change: bool) -> None:
         """Change role and extra time through the action, which lets instructors into the admin."""

@@ -97,6 +97,23 @@ def is_instructor(user: User) -> bool:
     return user.is_superuser or user.enrolments.filter(role=Enrolment.Role.INSTRUCTOR).exists()
 
 
+def people_known_to(user: User) -> QuerySet[User]:
+    """Return whom the user may look up: all for an administrator, else people of the courses instructed."""
+    if user.is_superuser:
+        return User.objects.all()
+    return User.objects.filter(
+        pk__in=Enrolment.objects.filter(course__in=courses_taught(user)).values("user")
+    )
+
+
+def may_unlock(user: User, locked_out: User) -> bool:
+    """Tell whether the user may end somebody's wait after wrong passwords.
+
+    Whoever enrols an administrator could else let the guessing of that password go on.
+    """
+    return user.is_superuser or not (locked_out.is_staff or locked_out.is_superuser)
+
+
 def problems_for(user: User) -> QuerySet[Problem]:
     """Return the problems that an instructor finds: published ones, own drafts, and what own quizzes ask."""
     if user.is_superuser:

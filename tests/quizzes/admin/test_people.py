@@ -10,6 +10,7 @@ from pytest_django import DjangoAssertNumQueries, Settings
 
 from quizzes import actions
 from quizzes.models import Course, Enrolment, User
+from quizzes.queries.people import locked_until
 
 
 @pytest.fixture
@@ -141,6 +142,35 @@ def test_locked_out_student_is_let_in_from_the_list(
     assert as_ines.post(address)["Location"] == "/admin/quizzes/enrolment/?role__exact=student"
     assert "Locked out until" not in as_ines.get("/admin/quizzes/enrolment/").text
     assert client.post("/login/", {"username": "alice", "password": "alice"}).status_code == 302
+
+
+@pytest.mark.parametrize("rank", ["is_staff", "is_superuser"])
+def test_only_an_administrator_unlocks_staff(
+    rank: str, course: Course, alice: User, bob: User, as_ines: Client, client: Client
+) -> None:
+    User.objects.filter(pk=bob.pk).update(**{rank: True})
+    for name in ("alice", "bob") * 10:
+        client.post("/login/", {"username": name, "password": "wrong"})
+    unlock_bob = row_of(course, bob, "unlock")
+    listed = as_ines.get("/admin/quizzes/enrolment/").text
+    assert (row_of(course, alice, "unlock") in listed, unlock_bob in listed) == (True, False)
+    assert len(re.findall("Locked out until [0-9:]+; an administrator can unlock", listed)) == 1
+    refused = "Only an administrator can unlock people who work in the administration: bob."
+    both = [str(each.pk) for each in course.enrolments.filter(user__in=[alice, bob])]
+    answers = [
+        as_ines.post(unlock_bob, follow=True),
+        as_ines.post(
+            "/admin/quizzes/enrolment/", {"action": "unlock_selected", "_selected_action": both}, follow=True
+        ),
+    ]
+    assert [[str(message) for message in answer.context["messages"]] for answer in answers] == [
+        [refused],
+        [refused, "The others can sign in again."],
+    ]
+    assert set(locked_until([alice, bob])) == {bob.pk}
+    client.force_login(User.objects.create_superuser("root"))
+    client.post(unlock_bob)
+    assert locked_until([alice, bob]) == {}
 
 
 def test_list_of_people_asks_as_often_for_many_as_for_one(
