@@ -224,10 +224,9 @@ class EnrolmentAdmin(InstructorAdmin):
         tell_of_invitations(request, tried, actions.invite(tried, site_address(request)))
 
     def _unlock(self, request: HttpRequest, queryset: QuerySet[Enrolment]) -> None:
-        unlocked, refused = [], []
-        for enrolment in queryset.select_related("user"):
-            may = may_unlock(person(request), enrolment.user)
-            (unlocked if may else refused).append(enrolment)
+        chosen = list(queryset.select_related("user"))
+        unlocked = [each for each in chosen if may_unlock(person(request), each.user)]
+        refused = [each for each in chosen if each not in unlocked]
         for enrolment in unlocked:
             actions.unlock(enrolment.user)
             self.log_change(request, enrolment, _("Let in again after wrong passwords."))
