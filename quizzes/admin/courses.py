@@ -135,7 +135,7 @@ class CourseAdmin(GradebookPages, CopyPages):
         found: dict[str, Any] = {"form": form}
         if form.is_valid():
             told = form.cleaned_data
-            planned = plan(course, told["roster"].lines, told["role"])
+            planned = plan(course, told["roster"].lines, told["role"], person(request))
             seen = request.POST.get("seen") == planned.digest
             if "add" in request.POST and seen and planned.effective and not planned.faults:
                 self._add(request, course, planned)

@@ -9,6 +9,7 @@ from django.db.models.functions import Lower
 from django.utils.translation import gettext as _
 
 from quizzes.models import Course, Enrolment, User
+from quizzes.queries.access import people_known_to
 from quizzes.queries.people import ONLY_INSTRUCTOR
 from quizzes.roster import Line
 
@@ -17,7 +18,10 @@ NEW, ENROL, CHANGE, SAME, TWICE, FAULT = "new", "enrol", "change", "same", "twic
 
 @dataclass(frozen=True)
 class Planned:
-    """What one line of a list would do: to whom, and how; `note` says it in words."""
+    """What one line of a list would do: to whom, and how; `note` says it in words.
+
+    Of a stranger to whoever looks at it, nothing shows but what is written in the list.
+    """
 
     line: Line
     user: User | None
@@ -25,13 +29,14 @@ class Planned:
     extra_time: int | None
     change: str
     note: str
+    is_stranger: bool
 
     @property
     def name(self) -> str:
         """The name that the person has here, or else the one in the list."""
         return (
             self.user.get_full_name()
-            if self.user
+            if self.user and not self.is_stranger
             else f"{self.line.first_name} {self.line.last_name}".strip()
         )
 
@@ -66,12 +71,12 @@ class Plan:
         return sha256(repr(seen).encode()).hexdigest()
 
 
-def plan(course: Course, lines: Iterable[Line], role: str | None = None) -> Plan:
-    """Return what these lines would do, `role` where they name none.
+def plan(course: Course, lines: Iterable[Line], role: str | None = None, by: User | None = None) -> Plan:
+    """Return what these lines would do, `role` where they name none; `by` is who looks at it.
 
-    Without it, who is in the course keeps the role held, and others become students.
+    Without a role, who is in the course keeps the role held, and others become students.
     """
-    people = _People(course, list(lines))
+    people = _People(course, list(lines), by)
     first: dict[object, Planned] = {}
     rows = []
     for line in people.lines:
@@ -83,13 +88,14 @@ def plan(course: Course, lines: Iterable[Line], role: str | None = None) -> Plan
 
 
 class _People:
-    """Those in the course, and those whom the lines name: two queries."""
+    """Those in the course, and those whom the lines name: two queries, and one for whom `by` may look up."""
 
-    def __init__(self, course: Course, lines: list[Line]) -> None:
+    def __init__(self, course: Course, lines: list[Line], by: User | None) -> None:
         self.lines = lines
         self.enrolled = {each.user_id: each for each in course.enrolments.select_related("user")}
         self.elsewhere = {each.external_id: each for each in self.enrolled.values() if each.external_id}
         self.known = _known(lines)
+        self.strangers = _strangers(self.known.values(), by) if by else set()
 
     def by_address(self, line: Line) -> User | None:
         """Whose address or user name the line gives."""
@@ -130,16 +136,21 @@ def _known(lines: list[Line]) -> dict[str, User]:
     return found | {user.email.lower(): user for user in people if user.email}
 
 
+def _strangers(users: Iterable[User], by: User) -> set[int]:
+    """Those of these people whom `by` may not look up: who is here is not theirs to know."""
+    named = {user.pk for user in users}
+    return named - set(people_known_to(by).filter(pk__in=named).values_list("pk", flat=True))
+
+
 def _planned(line: Line, people: _People, role: Enrolment.Role | None) -> Planned:
     user = people.meant(line)
     enrolment = people.enrolled.get(user.pk) if user else None
     held = Enrolment.Role(enrolment.role) if enrolment else Enrolment.Role.STUDENT
     wanted = line.role or role or held
     fault = line.fault or _fault(line, user, people)
-    if fault:
-        return Planned(line, user, wanted, line.extra_time, FAULT, fault)
-    change, note = _change(line, user, enrolment, wanted)
-    return Planned(line, user, wanted, line.extra_time, change, note)
+    change, note = (FAULT, fault) if fault else _change(line, user, enrolment, wanted)
+    is_stranger = user is not None and user.pk in people.strangers
+    return Planned(line, user, wanted, line.extra_time, change, note, is_stranger)
 
 
 def _fault(line: Line, user: User | None, people: _People) -> str:

@@ -66,6 +66,30 @@ def test_list_that_changed_since_the_look_is_shown_again(
     assert roles(course) == {"ines": "instructor", "charlie": "assistant"}
 
 
+def test_list_shows_no_names_of_strangers(
+    course: Course, adding: str, alice: User, charlie: User, ines: User, as_ines: Client
+) -> None:
+    for user in (alice, charlie):
+        user.first_name, user.last_name, user.email = "Secret", user.username.title(), f"{user}@example.edu"
+        user.save()
+    dora = User.objects.create_user("dora", first_name="Dora", last_name="Known")
+    others = actions.create_course("Other course of Ines")
+    actions.enrol(others, ines, Enrolment.Role.INSTRUCTOR)
+    actions.enrol(others, dora)
+    form = {"people": "alice\ncharlie\nC. C. <charlie@example.edu>\ndora", "role": "student"}
+    page = as_ines.post(adding, form)
+    assert [(row.line.email, row.name, row.change) for row in page.context["plan"].rows] == [
+        ("alice", "Secret Alice", "same"),
+        ("charlie", "", "enrol"),
+        ("charlie@example.edu", "C. C.", "twice"),
+        ("dora", "Dora Known", "enrol"),
+    ]
+    assert "Secret Charlie" not in page.text
+    admin = Client()
+    admin.force_login(User.objects.create_superuser("root"))
+    assert admin.post(adding, form).context["plan"].rows[1].name == "Secret Charlie"
+
+
 def test_file_is_read_and_its_text_kept_to_be_mended(adding: str, as_ines: Client) -> None:
     content = "E-mail;First name;Extra time;Group\njoerg@example.edu;Jörg;25;A\n".encode("cp1252")
     page = as_ines.post(adding, {"file": SimpleUploadedFile("list.csv", content), "role": "student"})
