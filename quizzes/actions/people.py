@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.utils.encoding import force_bytes
 from django.utils.http import urlsafe_base64_encode
 from django_tasks import task
+from django_tasks.base import TASK_MAX_PRIORITY
 
 from quizzes.actions import courses, mail
 from quizzes.models import Course, Enrolment, User
@@ -147,20 +148,39 @@ def _invitation(enrolment: Enrolment, site: str) -> mail.Letter:
 
 
 def send_password_link(email: str, site: str) -> None:
-    """Send whoever has this address a link to set a new password with; to nobody if it is unknown."""
-    user = person_with(email)
-    if user and user.is_active:
-        _send_once(_letter("password", user, {"link": _password_link(user, site)}))
+    """Have a link to set a new password with sent to whoever has this address; to nobody if it is unknown.
+
+    That is queued for nobody too: how long it takes does not tell whether the address is known.
+    """
+    if _may_be_asked(email):
+        user = person_with(email)
+        send_password_letter.enqueue(user.pk if user else None, site)
+
+
+@task(priority=TASK_MAX_PRIORITY)  # somebody waits for it
+def send_password_letter(pk: int | None, site: str) -> None:
+    """Send the link, if there is such a person."""
+    user = User.objects.filter(pk=pk, is_active=True).first()
+    if user:
+        mail.send([_letter("password", user, {"link": _password_link(user, site)})])
+
+
+def _may_be_asked(address: str) -> bool:
+    """Whether a letter is due that anybody may ask for: nobody's mailbox shall be filled by a stranger."""
+    return cache.add(_asked(address), True, SECONDS_BETWEEN_LETTERS)
+
+
+def _asked(address: str) -> str:
+    return f"letter-{sha256(address.lower().encode()).hexdigest()}"
 
 
 def _send_once(letter: mail.Letter) -> bool:
-    """Send what anybody may ask for, once in a while only: nobody's mailbox shall be filled by a stranger."""
-    key = f"letter-{sha256(letter.to.lower().encode()).hexdigest()}"
-    if not cache.add(key, True, SECONDS_BETWEEN_LETTERS):
+    """Send what anybody may ask for, once in a while only."""
+    if not _may_be_asked(letter.to):
         return True
     sent = all(mail.send([letter]))
     if not sent:
-        cache.delete(key)
+        cache.delete(_asked(letter.to))
     return sent
 
 

@@ -1,15 +1,17 @@
 """How people come into a course: by invitation, by the link to join, and again after a forgotten password."""
 
 import re
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Iterator
 from email import message_from_bytes, policy
+from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from tests.journeys.conftest import Pages
-from tests.server import Server
+from tests.server import PATIENCE, Server
 
 SignIn = Callable[..., None]
 Axe = Callable[[Page], None]
@@ -23,17 +25,21 @@ def fits(page: Page) -> None:
 
 
 def link_for(server: Server, address: str) -> str:
-    """The first link in the newest letter to that address, in the folder of letters."""
-    for path in sorted(
-        Path(server.environment["VAR_DIR"], "mail").iterdir(), key=lambda file: -file.stat().st_mtime
-    ):
-        for content in reversed(path.read_bytes().split(b"-" * 79)):
-            letter = message_from_bytes(content.strip(), policy=policy.default)
-            if letter["To"] == address:
-                found = re.search(r"http://\S+", letter.get_content())
-                assert found is not None
+    """The first link in the newest letter to that address in the folder; the worker writes some of them."""
+    deadline = time.monotonic() + PATIENCE
+    while time.monotonic() < deadline:
+        for letter in letters(Path(server.environment["VAR_DIR"], "mail")):
+            if letter["To"] == address and (found := re.search(r"http://\S+", letter.get_content())):
                 return found[0]
+        time.sleep(0.1)
     raise AssertionError(f"no letter to {address}")
+
+
+def letters(folder: Path) -> Iterator[EmailMessage]:
+    """All letters in the folder, the newest first."""
+    for path in sorted(folder.glob("*"), key=lambda file: -file.stat().st_mtime):
+        for content in reversed(path.read_bytes().split(b"-" * 79)):
+            yield message_from_bytes(content.strip(), policy=policy.default)
 
 
 def open_add_people(page: Page, sign_in: SignIn) -> None:
