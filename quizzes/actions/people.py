@@ -160,7 +160,7 @@ def send_password_link(email: str, site: str) -> None:
 @task(priority=TASK_MAX_PRIORITY)  # somebody waits for it
 def send_password_letter(pk: int | None, site: str) -> None:
     """Send the link, if there is such a person."""
-    user = User.objects.filter(pk=pk, is_active=True).first()
+    user = User.objects.filter(pk=pk, is_active=True).first() if pk else None
     if user:
         mail.send([_letter("password", user, {"link": _password_link(user, site)})])
 
