@@ -12,6 +12,7 @@ from quizzes.models import (
     ProblemVersion,
     Question,
     Quiz,
+    Topic,
     User,
     Variant,
 )
@@ -121,6 +122,17 @@ def problems_for(user: User) -> QuerySet[Problem]:
     asked = Question.objects.filter(quiz__course__in=courses_taught(user))
     found = Q(published_at__isnull=False) | Q(pk__in=_written(user).values("problem"))
     return Problem.objects.filter(found | Q(pk__in=asked.values("problem_version__problem")))
+
+
+def may_change_topic(user: User, topic: Topic) -> bool:
+    """Tell whether the user may change the topic: its formula sheet shows at once wherever it is asked about.
+
+    All of that has to be in courses instructed; a topic that no quiz asks about is everybody's.
+    """
+    named = Topic.objects.filter(pk=topic.pk).values("name")  # a form may have given it another name by now
+    asked = Question.objects.filter(problem_version__problem__topic__in=named)
+    elsewhere = asked.exclude(quiz__course__in=courses_taught(user))
+    return is_instructor(user) and not elsewhere.exists()
 
 
 def may_take_back(user: User, problem: Problem) -> bool:
