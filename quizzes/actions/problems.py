@@ -64,6 +64,7 @@ def save_problem(slug: str, document: str, by: User | None = None, as_draft: boo
             sha=sha,
             points=points,
             created_by=by,
+            **headings,
         )
 
 

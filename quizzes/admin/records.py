@@ -36,7 +36,7 @@ class AttemptAdmin(ReadOnlyAdmin):
             (
                 (
                     place.position,
-                    place.question.problem_version.problem.title,
+                    place.question.problem_version.title,
                     points(place.question.points, (place.share or 0.0) * place.question.points),
                     reverse("admin:quizzes_remarking_mark", args=[place.pk]),
                     gettext("History, and mark by hand"),

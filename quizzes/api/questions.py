@@ -32,7 +32,7 @@ class QuestionSerializer(StrictModel):
     """A question of a quiz."""
 
     problem = serializers.SlugField(source="problem_version.problem.slug")
-    title = serializers.CharField(source="problem_version.problem.title")
+    title = serializers.CharField(source="problem_version.title")
     version = serializers.IntegerField(source="problem_version.number")
 
     class Meta:

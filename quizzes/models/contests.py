@@ -41,4 +41,4 @@ class ContestedMark(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.place.attempt}: {self.place.question.problem_version.problem.title}"
+        return f"{self.place.attempt}: {self.place.question.problem_version.title}"

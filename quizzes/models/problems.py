@@ -87,12 +87,17 @@ class Problem(models.Model):
 
 
 class ProblemVersion(AppendOnly):
-    """One text of a problem. A problem in use is never edited in place: saving makes the next version."""
+    """One text of a problem. A problem in use is never edited in place: saving makes the next version.
+
+    Title and topic stand in the document: a quiz shows those of the version that it has.
+    """
 
     problem = models.ForeignKey(
         Problem, on_delete=models.PROTECT, related_name="versions", verbose_name=_("problem template")
     )
     number = models.PositiveIntegerField(_("version"))
+    title = models.CharField(_("title"), max_length=200)
+    topic = models.CharField(_("topic"), max_length=200, blank=True)
     document = models.TextField(_("document"))
     sha = models.CharField(_("SHA-256"), max_length=64, editable=False)
     points = models.FloatField(_("points"), help_text=_("The sum of the points of its answers."))

@@ -249,7 +249,7 @@ class Question(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.position}. {self.problem_version.problem.title}"
+        return f"{self.position}. {self.problem_version.title}"
 
     def clean(self) -> None:
         """Fill in what was left empty: the points that the problem gives, and a place after the others."""

@@ -130,7 +130,7 @@ def may_change_topic(user: User, topic: Topic) -> bool:
     All of that has to be in courses instructed; a topic that no quiz asks about is everybody's.
     """
     named = Topic.objects.filter(pk=topic.pk).values("name")  # a form may have given it another name by now
-    asked = Question.objects.filter(problem_version__problem__topic__in=named)
+    asked = Question.objects.filter(problem_version__topic__in=named)
     elsewhere = asked.exclude(quiz__course__in=courses_taught(user))
     return is_instructor(user) and not elsewhere.exists()
 

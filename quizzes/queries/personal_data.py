@@ -173,7 +173,7 @@ def _question(place: AttemptQuestion, variants: Iterable[Variant], shown: Releas
     points = place.question.points
     return {
         "question": place.position,
-        "problem": place.question.problem_version.problem.title,
+        "problem": place.question.problem_version.title,
         "points": points,
         "earned": _earned(place.share, points) if shown.marks else NOT_YET,
         "saved_answers": place.draft,
@@ -215,7 +215,7 @@ def _contest(contest: ContestedMark) -> dict[str, Any]:
 
 def _numbers(variant: Variant, shown: Release) -> dict[str, Any]:
     return {
-        "problem": variant.problem_version.problem.title,
+        "problem": variant.problem_version.title,
         "version": variant.problem_version.number,
         "number": variant.number,
         "given_at": variant.created_at,

@@ -125,11 +125,11 @@ def _question(numbers: DrawnVariant, wanted: Wanted) -> Sheet:
 
 def _unsaved(numbers: DrawnVariant) -> Variant:
     """The row that the numbers would have, with its topic's formula sheet as `with_sheet` fetches it."""
-    problem = Problem(title=numbers.problem.title, topic=numbers.problem.topic)
+    headings = {"title": numbers.problem.title, "topic": numbers.problem.topic}
     points = sum(field.points for field in numbers.fields)
-    version = ProblemVersion(problem=problem, points=points)
+    version = ProblemVersion(problem=Problem(**headings), points=points, **headings)
     variant = Variant(problem_version=version, question=Question(points=points), number=1)
-    formulas = Topic.objects.filter(name=problem.topic).values_list("formulas", flat=True).first()
+    formulas = Topic.objects.filter(name=version.topic).values_list("formulas", flat=True).first()
     variant.formulas = formulas or ""  # type: ignore[attr-defined]
     return variant
 

@@ -202,7 +202,7 @@ def progress_at(variant: Variant, place: AttemptQuestion, times: Window, at: dat
     attempt, question = variant.attempt, variant.question
     place.question = question
     shown = release(attempt.quiz, times, attempt, at)
-    step = _step(place, variant.problem_version.problem.title, attempt.quiz, shown)
+    step = _step(place, variant.problem_version.title, attempt.quiz, shown)
     return Progress(attempt.quiz, times, at, Size(1, question.worth), [attempt], [step])
 
 
@@ -250,7 +250,7 @@ def _progress(
 
 
 def _steps(places: list[AttemptQuestion], quiz: Quiz, shown: Release) -> list[Step]:
-    return [_step(place, place.question.problem_version.problem.title, quiz, shown) for place in places]
+    return [_step(place, place.question.problem_version.title, quiz, shown) for place in places]
 
 
 def _step(place: AttemptQuestion, title: str, quiz: Quiz, shown: Release) -> Step:

@@ -167,7 +167,7 @@ def point_scale(variant: Variant) -> float:
 
 def with_sheet(variants: QuerySet[Variant]) -> QuerySet[Variant]:
     """Fetch what a sheet needs besides `with_place`; `formulas` is the topic's formula sheet."""
-    topics = Topic.objects.filter(name=OuterRef("problem_version__problem__topic"))
+    topics = Topic.objects.filter(name=OuterRef("problem_version__topic"))
     return variants.select_related("reveal").annotate(formulas=Subquery(topics.values("formulas")))
 
 

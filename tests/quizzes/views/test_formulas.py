@@ -8,8 +8,9 @@ from django.test import Client
 
 from quizzes import actions
 from quizzes.actions.problems import LIBRARY
-from quizzes.models import Question, Topic, Variant
+from quizzes.models import Course, Topic, User, Variant
 from solvers import Problem
+from tests.quizzes.builders import sigmoid_document
 
 # `make test` takes all, `make check` one.
 SHEETS = [
@@ -41,10 +42,11 @@ def test_sheet_without_text_is_not_offered(variant: Variant, as_alice: Client) -
     assert sheets(as_alice, variant) == []
 
 
-def test_problem_without_a_topic_has_no_sheet(question: Question, variant: Variant, as_alice: Client) -> None:
+def test_problem_without_a_topic_has_no_sheet(course: Course, alice: User, as_alice: Client) -> None:
     actions.import_library()
-    question.problem_version.problem.topic = ""
-    question.problem_version.problem.save()
+    version = actions.save_problem("bare", sigmoid_document().replace("topic: Neurons\n", ""))
+    quiz = actions.create_quiz(course, "Quiz", [version.problem])
+    variant = actions.open_question(quiz.questions.get(), actions.start_attempt(quiz, alice))
     assert sheets(as_alice, variant) == []
 
 
@@ -92,3 +94,14 @@ def test_shipped_sheet_is_typeset_and_holds_no_answer(path, variant: Variant, as
                 if field.places and field.name == field.asked
             }
             assert printed & answers == set()
+
+
+def test_title_and_sheet_stay_those_of_the_version_in_the_quiz(variant: Variant, as_alice: Client) -> None:
+    Topic.objects.create(name="Neurons", formulas="Of its topic")
+    Topic.objects.create(name="Other", formulas="Of another topic")
+    document = sigmoid_document().replace("title: Sigmoid neuron", "title: The answer is 7")
+    actions.save_problem("sigmoid-neuron", document.replace("topic: Neurons", "topic: Other"))
+    assert [words(sheet) for sheet in sheets(as_alice, variant)] == ["Formula sheet Neurons Of its topic"]
+    pages = [f"/quizzes/{variant.attempt.quiz_id}/", f"/questions/{variant.question_id}/"]
+    for page in [*pages, f"/attempts/{variant.attempt_id}/", "/account/"]:
+        assert "The answer is 7" not in as_alice.get(page).text
